@@ -1,0 +1,11 @@
+import type { Texts } from '../en'
+import { app } from './app'
+import { create } from './create'
+import { error } from './error'
+import { library } from './library'
+import { models } from './models'
+import { queue } from './queue'
+import { settings } from './settings'
+import { trim } from './trim'
+
+export const es: Texts = { app, create, error, library, models, queue, settings, trim }

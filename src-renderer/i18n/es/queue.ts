@@ -1,0 +1,4 @@
+import type { Texts } from '../en'
+
+export const queue: Texts['queue'] = {
+}

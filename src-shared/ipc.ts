@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { itemIdSchema, mediaQuerySchema, type KeptReference, type MediaIds, type MediaItem, type MediaRow } from './media'
+import { jobIdSchema, jobRequestSchema, type JobId, type JobProgress, type QueueDelta, type QueueSnapshot } from './job'
+import type { Catalogue } from './provider'
+import { settingsPatchSchema, type AccountState, type KeyCheck, type Settings, type Surroundings } from './settings'
+import { trimRequestSchema, type Trim, type TrimPlan, type TrimSource } from './trim'
+
+/**
+ * Every call the page can make and every fact it is told, one line each. A domain's `handlers.ts` in main implements
+ * all requests of its domain or does not compile; arguments are parsed by their schema before a handler sees them.
+ */
+interface RequestSpec<Arguments extends z.ZodTuple, Value> {
+  arguments: Arguments
+  /** Carries the type only. */
+  value?: Value
+}
+function request<const Arguments extends z.ZodTuple>(schema: Arguments) {
+  return { returns: <Value>(): RequestSpec<Arguments, Value> => ({ arguments: schema }) }
+}
+
+const nothing = z.tuple([])
+const itemIds = z.array(itemIdSchema).min(1).max(100_000)
+const jobIds = z.array(jobIdSchema).min(1).max(100_000)
+
+export const enqueueSchema = z.strictObject({
+  batchName: z.string().max(200),
+  jobs: z.array(jobRequestSchema).min(1).max(10_000),
+  /** Before everything that waits, instead of at the end. */
+  first: z.boolean().default(false),
+})
+export type Enqueue = z.input<typeof enqueueSchema>
+
+export const requests = {
+  'app.surroundings': request(nothing).returns<Surroundings>(),
+  /** Opens a page out of main's own list in the browser. */
+  'app.openPage': request(z.tuple([z.enum(['vendor', 'docs', 'billing'])])).returns<void>(),
+
+  'settings.get': request(nothing).returns<Settings>(),
+  'settings.change': request(z.tuple([settingsPatchSchema])).returns<Settings>(),
+  'settings.account': request(nothing).returns<AccountState>(),
+  'settings.setKey': request(z.tuple([z.string().trim().min(1).max(2_000)])).returns<AccountState>(),
+  'settings.deleteKey': request(nothing).returns<AccountState>(),
+  /** Tests a key typed just now, or the stored one, by a free question; nothing is stored. */
+  'settings.testKey': request(z.tuple([z.string().trim().min(1).max(2_000).nullable()])).returns<KeyCheck>(),
+  'settings.chooseLibraryFolder': request(nothing).returns<Surroundings | null>(),
+  'settings.chooseFfmpeg': request(nothing).returns<Surroundings | null>(),
+  'settings.forgetFfmpeg': request(nothing).returns<Surroundings>(),
+  'settings.showLibraryFolder': request(nothing).returns<void>(),
+
+  'models.list': request(nothing).returns<Catalogue>(),
+  'models.refresh': request(nothing).returns<Catalogue>(),
+  'models.setFavourite': request(z.tuple([z.string().max(300), z.boolean()])).returns<Catalogue>(),
+
+  /** Files dropped on the window arrive as tokens that the preload got for them. */
+  'create.keepFiles': request(z.tuple([z.array(z.string().max(64)).min(1).max(32)])).returns<KeptReference[]>(),
+  'create.keepBytes': request(z.tuple([z.instanceof(Uint8Array), z.string().max(255)])).returns<KeptReference>(),
+  'create.keepItem': request(z.tuple([itemIdSchema])).returns<KeptReference>(),
+  'create.chooseFiles': request(z.tuple([z.enum(['image', 'video', 'audio', 'any'])])).returns<KeptReference[]>(),
+  'create.describeReferences': request(z.tuple([z.array(z.string().max(64)).max(64)])).returns<KeptReference[]>(),
+
+  'queue.snapshot': request(nothing).returns<QueueSnapshot>(),
+  'queue.enqueue': request(z.tuple([enqueueSchema])).returns<JobId[]>(),
+  'queue.cancel': request(z.tuple([jobIds])).returns<void>(),
+  /** A new attempt of failed or canceled jobs, asked for by the user; may be charged. */
+  'queue.retry': request(z.tuple([jobIds, z.strictObject({ newSeed: z.boolean() })])).returns<void>(),
+  /** Held jobs: send the same key and body again; never a second charge. */
+  'queue.askAgain': request(z.tuple([jobIds])).returns<void>(),
+  /** Held jobs: give the old attempt up and open a new one; may be charged a second time, and the user was told. */
+  'queue.startNew': request(z.tuple([jobIds])).returns<void>(),
+  'queue.pause': request(nothing).returns<void>(),
+  /** Ends a pause and every wait that the user can end (credits, key, provider). */
+  'queue.resume': request(nothing).returns<void>(),
+  /** Puts waiting jobs before another, or at the end. */
+  'queue.move': request(z.tuple([jobIds, jobIdSchema.nullable()])).returns<void>(),
+  /** Takes finished rows off the list; their results stay in the library, what was spent stays in the record. */
+  'queue.clear': request(z.tuple([jobIds])).returns<void>(),
+
+  'library.ids': request(z.tuple([mediaQuerySchema])).returns<MediaIds>(),
+  'library.rows': request(z.tuple([z.array(itemIdSchema).max(1_000)])).returns<MediaRow[]>(),
+  'library.item': request(z.tuple([itemIdSchema])).returns<MediaItem>(),
+  /** The newest item of each model, `TYPE/id` to item id, for the gallery's pictures. */
+  'library.newestByModel': request(nothing).returns<Record<string, string[]>>(),
+  'library.rate': request(z.tuple([itemIds, z.number().int().min(0).max(5)])).returns<void>(),
+  'library.setFavourite': request(z.tuple([itemIds, z.boolean()])).returns<void>(),
+  'library.rename': request(z.tuple([itemIdSchema, z.string().trim().min(1).max(200)])).returns<void>(),
+  'library.trash': request(z.tuple([itemIds])).returns<void>(),
+  'library.restore': request(z.tuple([itemIds])).returns<void>(),
+  /** Through the operating system's trash. */
+  'library.emptyTrash': request(z.tuple([itemIds])).returns<void>(),
+  'library.showInFolder': request(z.tuple([itemIdSchema])).returns<void>(),
+  /** Fetches a missing file again by its remote id; free. */
+  'library.downloadAgain': request(z.tuple([itemIdSchema])).returns<void>(),
+
+  'trim.source': request(z.tuple([itemIdSchema])).returns<TrimSource>(),
+  'trim.plan': request(z.tuple([trimRequestSchema])).returns<TrimPlan>(),
+  /** Peaks of the sound, 0 to 1, evenly over the duration; empty without sound. */
+  'trim.waveform': request(z.tuple([itemIdSchema])).returns<number[]>(),
+  'trim.start': request(z.tuple([trimRequestSchema])).returns<Trim>(),
+  'trim.cancel': request(z.tuple([z.string().max(64)])).returns<void>(),
+  'trim.list': request(nothing).returns<Trim[]>(),
+} as const
+
+export type RequestName = keyof typeof requests
+type Signature<Spec> = Spec extends RequestSpec<infer Arguments, infer Value>
+  ? { input: z.input<Arguments>; parsed: z.output<Arguments>; value: Value }
+  : never
+export type Requests = { [Name in RequestName]: Signature<(typeof requests)[Name]> }
+
+/** Facts, in the past tense. */
+export interface Events {
+  'settings.changed': { settings: Settings; account: AccountState; surroundings: Surroundings }
+  'models.changed': Catalogue
+  'queue.changed': QueueDelta
+  'queue.progressed': JobProgress[]
+  /** Items came, went or changed: the view asks again for the range it shows. */
+  'library.changed': { ids: string[]; reordered: boolean }
+  'trim.changed': Trim
+  /** A command of the application menu or tray, named as in the page's registry of keys. */
+  'app.commanded': { command: string }
+}
+export type EventName = keyof Events
+
+type Awaitable<T> = T | Promise<T>
+/** What a domain of main must implement: every request that begins with its name. */
+export type HandlersFor<Domain extends string> = {
+  [Name in keyof Requests as Name extends `${Domain}.${string}` ? Name : never]: (
+    ...args: Requests[Name]['parsed'] extends readonly unknown[] ? Requests[Name]['parsed'] : never
+  ) => Awaitable<Requests[Name]['value']>
+}
+
+/** The whole of what the preload gives the page. */
+export interface Bridge {
+  request(name: string, args: unknown[]): Promise<unknown>
+  on(name: string, listener: (payload: unknown) => void): () => void
+  /** Hands dropped or pasted files to main and returns tokens for them. */
+  handOver(files: File[]): Promise<string[]>
+}
+

@@ -1,0 +1,106 @@
+// Starting other programs: with signals passed on, with output kept, or through npm itself.
+import { spawn, spawnSync } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { constants as osConstants } from 'node:os'
+import { basename, delimiter, join } from 'node:path'
+import { root } from './project.mjs'
+
+/** @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv }} RunOptions */
+
+/**
+ * Runs a program in the foreground: its output is ours, a signal to us goes on to it, and we wait for its end.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<number>} its exit code, or 128 and the signal's number as a shell would say
+ */
+export function run(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: options.cwd ?? root, env: options.env ?? process.env, stdio: 'inherit' })
+    /** @param {NodeJS.Signals} signal */
+    const pass = (signal) => void child.kill(signal)
+    /** @type {NodeJS.Signals[]} */
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+    for (const signal of signals) process.on(signal, pass)
+    const done = () => signals.forEach((signal) => process.off(signal, pass))
+    child.once('error', (error) => {
+      done()
+      reject(error)
+    })
+    child.once('close', (code, signal) => {
+      done()
+      resolve(code ?? 128 + (signal ? osConstants.signals[signal] : 0))
+    })
+  })
+}
+
+/**
+ * Runs a program and keeps what it prints, both streams in order of arrival.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+export function capture(command, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: options.cwd ?? root, env: options.env ?? process.env, stdio: ['ignore', 'pipe', 'pipe'] })
+    /** @type {Buffer[]} */
+    const parts = []
+    child.stdout.on('data', (part) => parts.push(part))
+    child.stderr.on('data', (part) => parts.push(part))
+    child.once('error', (error) => resolve({ code: 127, output: error.message }))
+    child.once('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(parts).toString('utf8') }))
+  })
+}
+
+/**
+ * The npm that started us where there is one, else the one on PATH (a .cmd on Windows, which only a shell can start).
+ * @param {string[]} args
+ * @param {{ cwd?: string, quiet?: boolean }} [options] quiet keeps the output instead of showing it
+ */
+export function npm(args, options = {}) {
+  const own = process.env['npm_execpath']
+  const viaNode = own !== undefined && basename(own) === 'npm-cli.js'
+  return spawnSync(viaNode ? process.execPath : 'npm', viaNode ? [own, ...args] : args, {
+    cwd: options.cwd ?? root,
+    encoding: 'utf8',
+    shell: !viaNode && process.platform === 'win32',
+    stdio: options.quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+  })
+}
+
+/**
+ * The path of a tool that npm installed for this project.
+ * @param {string} name
+ */
+export function installedTool(name) {
+  return join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name)
+}
+
+/**
+ * Whether a program is on PATH.
+ * @param {string} name
+ */
+export function hasProgram(name) {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, name), constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  })
+}
+
+/**
+ * Whether a process of this number exists.
+ * @param {number} pid
+ */
+export function isAlive(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM'
+  }
+}

@@ -1,0 +1,14 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [react()],
+  test: {
+    include: ['test/unit/**/*.test.{ts,tsx}'],
+    // Own processes: the database and the keychain are native, and a test may change its environment.
+    pool: 'forks',
+    // No test may fail because the machine is slow; this only ends one that hangs.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+})

@@ -1,2 +1,15 @@
 export const app = {
+  name: 'Doitong Studio',
+  cancel: 'Cancel',
+  close: 'Close',
+  dismiss: 'Dismiss',
+  search: 'Search',
+  noMatch: 'Nothing matches. Try fewer letters.',
+  notices: 'Notices',
+  required: 'Required',
+  notRated: 'Not rated',
+  stars_one: '{{count}} star',
+  stars_other: '{{count}} stars',
+  credits_one: '{{amount}} credit',
+  credits_other: '{{amount}} credits',
 }

@@ -33,7 +33,7 @@ export type Enqueue = z.input<typeof enqueueSchema>
 export const requests = {
   'app.surroundings': request(nothing).returns<Surroundings>(),
   /** Opens a page out of main's own list in the browser. */
-  'app.openPage': request(z.tuple([z.enum(['vendor', 'docs', 'billing'])])).returns<void>(),
+  'app.openPage': request(z.tuple([z.enum(['vendor', 'billing'])])).returns<void>(),
 
   'settings.get': request(nothing).returns<Settings>(),
   'settings.change': request(z.tuple([settingsPatchSchema])).returns<Settings>(),

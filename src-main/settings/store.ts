@@ -12,6 +12,8 @@ export interface PrivateSettings {
   libraryFolder: string | null
   ffmpegPath: string | null
   keyedEndpoints: string[]
+  /** Where the window was, checked by the window. */
+  window: unknown
 }
 
 export interface SettingsStore {
@@ -47,6 +49,7 @@ export function openSettings(file: SettingsFile, defaults: { libraryFolder: stri
     libraryFolder: typeof stored['libraryFolder'] === 'string' ? stored['libraryFolder'] : null,
     ffmpegPath: typeof stored['ffmpegPath'] === 'string' ? stored['ffmpegPath'] : null,
     keyedEndpoints: Array.isArray(stored['keyedEndpoints']) ? stored['keyedEndpoints'].filter((one) => typeof one === 'string') : [],
+    window: stored['window'],
   })
   return {
     get,

@@ -1,0 +1,119 @@
+import { join } from 'node:path'
+import { app, type BrowserWindow, dialog, nativeTheme, shell as desktop, type OpenDialogOptions } from 'electron'
+import { AppError } from '../src-shared/errors'
+import type { Announce } from './announce'
+import { type AllHandlers, pathOfToken } from './ipc'
+import type { Log } from './log'
+import { setMenu } from './menu'
+import { sandboxEntry, sandboxProcess } from './sandbox'
+import { openKeychain } from './settings'
+import { openSettingsFile } from './settingsFile'
+import type { ProfilePaths } from './storage'
+import { openStudio } from './studio'
+import { appHandlers, surroundings } from './surroundings'
+
+interface Options {
+  /** The folder of the main bundle. */
+  here: string
+  profile: ProfilePaths
+  log: Log
+  announce: Announce
+  window(): BrowserWindow | null
+}
+
+export interface Shell {
+  handlers: AllHandlers
+  mediaResponse(request: Request): Promise<Response>
+  /** Recovery, then the runner. */
+  start(): Promise<void>
+  close(): Promise<void>
+  saveBounds(bounds: unknown): void
+  /** What must never reach a log. */
+  secrets(): readonly string[]
+}
+
+const mediaExtensions = {
+  image: ['png', 'jpg', 'jpeg', 'webp', 'gif', 'avif'],
+  video: ['mp4', 'mov', 'webm', 'mkv', 'm4v'],
+  audio: ['mp3', 'wav', 'm4a', 'ogg', 'flac', 'opus'],
+}
+
+/** Joins the studio, which knows nothing of Electron, to this desktop: dialogs, trash, keychain, menu, the sandbox's process. */
+export async function openShell({ here, profile, log, announce, window }: Options): Promise<Shell> {
+  const settingsFile = openSettingsFile(profile.settings, log)
+  const resources = app.isPackaged ? join(process.resourcesPath, 'resources') : join(here, '../../resources')
+  const ask = async (options: OpenDialogOptions) => {
+    const parent = window()
+    const answer = await (parent === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(parent, options))
+    return answer.canceled ? [] : answer.filePaths
+  }
+  const sandbox = sandboxProcess({
+    entry: sandboxEntry(here),
+    stateFolder: profile.sandbox,
+    binaries: () => studio.binaries(),
+    onLost: () => setTimeout(() => void studio.reloadAccount(), 1_000),
+    log,
+  })
+  const look = () =>
+    surroundings({
+      libraryFolder: () => studio.settings.libraryFolder(),
+      libraryFolderIsDefault: () => studio.settings.getPrivate().libraryFolder === null,
+      ffmpeg: () => studio.ffmpeg(),
+      ffmpegPathSet: () => studio.settings.getPrivate().ffmpegPath !== null,
+    })
+  const studio = openStudio({
+    profile,
+    resources,
+    log,
+    announce,
+    settingsFile,
+    defaultLibraryFolder: join(app.getPath('pictures'), 'Doitong Studio'),
+    keychain: openKeychain(),
+    startSandbox: () => sandbox.start(),
+    platform: {
+      surroundings: look,
+      chooseFolder: async () => (await ask({ properties: ['openDirectory', 'createDirectory'] }))[0] ?? null,
+      chooseFile: async () => (await ask({ properties: ['openFile'] }))[0] ?? null,
+      chooseMedia: (kind) => {
+        const extensions = kind === 'any' ? Object.values(mediaExtensions).flat() : mediaExtensions[kind]
+        return ask({ properties: ['openFile', 'multiSelections'], filters: [{ name: '', extensions }] })
+      },
+      showFolder: async (path) => {
+        const problem = await desktop.openPath(path)
+        if (problem !== '') throw new AppError('library-unavailable', problem)
+      },
+      showFile: (path) => desktop.showItemInFolder(path),
+      trashFile: (path) => desktop.trashItem(path),
+      pathOfToken,
+    },
+  })
+  const follow = () => {
+    const { theme, language } = studio.settings.get()
+    nativeTheme.themeSource = theme
+    const system = app.getPreferredSystemLanguages()[0]?.startsWith('es') ? 'es' : 'en'
+    setMenu({
+      language: language === 'system' ? system : language,
+      isDevelopment: !app.isPackaged,
+      command: (id) => announce('app.commanded', { command: id }),
+    })
+  }
+  const tell = async () =>
+    announce('settings.changed', { settings: studio.settings.get(), account: studio.accounts.state(), surroundings: await look() })
+  studio.settings.onChanged(() => {
+    follow()
+    void tell()
+  })
+  studio.accounts.onChanged(() => void tell())
+  follow()
+  return {
+    handlers: { ...studio.handlers, ...appHandlers(look) },
+    mediaResponse: studio.mediaResponse,
+    start: () => studio.start(),
+    close: async () => {
+      await studio.close()
+      sandbox.stop()
+    },
+    saveBounds: (bounds) => studio.settings.changePrivate({ window: bounds }),
+    secrets: () => [studio.accounts.storedKey() ?? ''],
+  }
+}

@@ -1,0 +1,84 @@
+import { join } from 'node:path'
+import { app, BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron'
+import { z } from 'zod'
+import type { Log } from './log'
+import { pageOrigin } from './security'
+
+const boundsSchema = z.object({
+  x: z.number().int(), y: z.number().int(), width: z.number().int().min(1024), height: z.number().int().min(640),
+  maximized: z.boolean(),
+})
+
+interface Options {
+  preload: string
+  /** Where the window was when it was last closed, as stored. */
+  bounds: unknown
+  saveBounds(bounds: unknown): void
+  log: Log
+}
+
+/** The app's own background, so that nothing flashes before the page has painted. */
+function background(): string {
+  return nativeTheme.shouldUseDarkColors ? '#141416' : '#F4F4F6'
+}
+
+/** Shown when painted; a page that crashes is loaded again, the queue lives in main and does not notice. */
+export function openWindow({ preload, bounds, saveBounds, log }: Options): BrowserWindow {
+  const parsed = boundsSchema.safeParse(bounds)
+  const last = parsed.success && isOnScreen(parsed.data) ? parsed.data : null
+  const window = new BrowserWindow({
+    ...(last ? { x: last.x, y: last.y, width: last.width, height: last.height } : { width: 1440, height: 900 }),
+    minWidth: 1024,
+    minHeight: 640,
+    show: false,
+    backgroundColor: background(),
+    autoHideMenuBar: true,
+    title: app.name,
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      plugins: false,
+      spellcheck: false,
+      safeDialogs: true,
+      devTools: !app.isPackaged,
+      autoplayPolicy: 'document-user-activation-required',
+    },
+  })
+  window.once('ready-to-show', () => {
+    if (last?.maximized) window.maximize()
+    window.show()
+  })
+  window.on('close', () => saveBounds({ ...window.getNormalBounds(), maximized: window.isMaximized() }))
+  let crashes = 0
+  window.webContents.on('render-process-gone', (_event, details) => {
+    log.error('The page is gone', { ...details })
+    if (details.reason === 'clean-exit' || ++crashes > 5) return
+    window.webContents.reload()
+  })
+  const followTheme = () => window.setBackgroundColor(background())
+  nativeTheme.on('updated', followTheme)
+  window.on('closed', () => nativeTheme.off('updated', followTheme))
+  return window
+}
+
+export function loadPage(window: BrowserWindow): Promise<void> {
+  return window.loadURL(`${pageOrigin}/index.html`)
+}
+
+export function preloadFile(here: string): string {
+  return join(here, '../preload/index.cjs')
+}
+
+function isOnScreen(bounds: Rectangle): boolean {
+  const area = screen.getDisplayMatching(bounds).workArea
+  return bounds.x < area.x + area.width - 100 && bounds.x + bounds.width > area.x + 100 && bounds.y < area.y + area.height - 100 && bounds.y >= area.y - 20
+}

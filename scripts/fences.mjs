@@ -29,6 +29,7 @@ export function crossings(base) {
   return {
     unseen: present.filter((folder) => !modules.some((/** @type {{ source: string }} */ module) => module.source.startsWith(`${folder}/`))),
     moduleCount: modules.length,
+    fences: [...advice.keys()],
     found: violations.map((violation) => ({
       rule: violation.rule.name,
       from: violation.from,

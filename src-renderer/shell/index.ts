@@ -1,0 +1,7 @@
+export type { CommandId } from './commands'
+export { errorText, toastFailure } from './failure'
+export { useShortcut } from './keymap'
+export { goBack, openAsTemplate, openScreen, useScreen, type Screen } from './screen'
+export { SidePanel } from './SidePanel'
+export { usePanels } from './panels'
+export { useCommand } from './useCommand'

@@ -1,0 +1,39 @@
+import { create } from 'zustand'
+import type { JobRequest } from '../../src-shared/job'
+
+/** The screens and what each can be opened with. */
+export type Screen =
+  | { name: 'create'; template?: JobRequest; /** `TYPE/id` of a model to choose. */ model?: string }
+  | { name: 'models' }
+  | { name: 'library'; search?: string; batchId?: string }
+  | { name: 'queue' }
+  | { name: 'settings'; section?: string }
+  | { name: 'viewer'; itemId: string; /** The order it was opened from, for going to the next. */ ids?: string[] }
+  | { name: 'trim'; itemId: string }
+
+interface ScreenState {
+  current: Screen
+  past: Screen[]
+}
+
+const longestPast = 50
+
+export const useScreen = create<ScreenState>(() => ({ current: { name: 'create' }, past: [] }))
+
+/** Shows a screen; the one before is kept for `goBack`, unless it is the same with other parameters. */
+export function openScreen(screen: Screen): void {
+  useScreen.setState(({ current, past }) => ({
+    current: screen,
+    past: current.name === screen.name ? past : [...past, current].slice(-longestPast),
+  }))
+}
+
+/** Shows what was there before; without a past, what `fallback` says. */
+export function goBack(fallback: Screen): void {
+  useScreen.setState(({ past }) => ({ current: past.at(-1) ?? fallback, past: past.slice(0, -1) }))
+}
+
+/** Opens Create filled with what a job or an item was made with. */
+export function openAsTemplate(request: JobRequest): void {
+  openScreen({ name: 'create', template: request })
+}

@@ -4,9 +4,10 @@ import { missingNeeds, needs, packageNames } from '../../../scripts/debian.mjs'
 type Purpose = 'run' | 'display' | 'tests' | 'check'
 
 const bookworm = 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nVERSION_ID="12"\nID=debian\n'
-const none = () => false
-const all = () => true
-const names = (purposes: Purpose[], isPresent = none, osRelease = bookworm) => {
+type IsPresent = (need: { library?: string; program?: string }) => boolean
+const none: IsPresent = () => false
+const all: IsPresent = () => true
+const names = (purposes: Purpose[], isPresent: IsPresent = none, osRelease = bookworm) => {
   const { required, wished } = missingNeeds(purposes, isPresent)
   return { required: packageNames(required, osRelease).join(' '), wished: packageNames(wished, osRelease).join(' ') }
 }
@@ -25,7 +26,7 @@ test('nothing is missing where all is present', () => {
 })
 
 test('only what is missing is named', () => {
-  const isPresent = (need: { library?: string }) => need.library !== 'libnss3.so'
+  const isPresent: IsPresent = (need) => need.library !== 'libnss3.so'
   expect(names(['run'], isPresent)).toEqual({ required: 'libnss3', wished: '' })
 })
 

@@ -1,0 +1,159 @@
+import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { electronRuntime } from '../../scripts/electron-runtime.mjs'
+
+interface LaunchOptions {
+  /** Further environment, over a home folder inside the profile. */
+  env?: Record<string, string>
+  /** Further arguments of the app. */
+  args?: string[]
+  /** Size of the page in CSS pixels; the app's own default otherwise. */
+  size?: { width: number; height: number }
+}
+
+/** One profile with, most of the time, the app running on it. */
+export interface Studio {
+  /** The profile's folder; it survives stop, kill and relaunch, and is removed after the test. */
+  readonly profileDir: string
+  /** The home folder that the app sees; inside the profile, so that no test meets the user's files. */
+  readonly homeDir: string
+  readonly app: ElectronApplication
+  readonly page: Page
+  /** The number of main's process. */
+  readonly pid: number
+  /** What main has printed so far on both streams. */
+  output(): string
+  /** Quits as a user does, and waits for the end; a process that does not end within a minute is killed and reported. */
+  stop(): Promise<void>
+  /** SIGKILL to main, as a crash or a power cut would; waits until it is gone. */
+  kill(): Promise<void>
+  /** Starts the app on the same profile again; what is not given stays as it was at the last start. */
+  relaunch(options?: LaunchOptions): Promise<void>
+}
+
+interface Running {
+  app: ElectronApplication
+  page: Page
+  pid: number
+  output: string[]
+  ended: Promise<void>
+}
+
+async function start(profileDir: string, homeDir: string, options: LaunchOptions): Promise<Running> {
+  const { path } = await electronRuntime()
+  const app = await _electron.launch({
+    executablePath: path,
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--lang=en-US', `--user-data-dir=${profileDir}`, ...(options.args ?? []), '.'],
+    cwd: resolve('.'),
+    env: { ...definedEnvironment(), ...homeEnvironment(homeDir), ...options.env },
+    timeout: 120_000,
+  })
+  const child = app.process()
+  const output: string[] = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => output.push(part.toString('utf8')))
+  const ended = new Promise<void>((done) => (child.exitCode ?? child.signalCode) !== null ? done() : void child.once('exit', () => done()))
+  const page = await app.firstWindow({ timeout: 120_000 })
+  await page.waitForSelector('#root > *', { timeout: 120_000 })
+  if (options.size) await resize(app, page, options.size)
+  return { app, page, pid: child.pid ?? 0, output, ended }
+}
+
+/** Gives the page exactly this size, and waits until it has it. */
+export async function resize(app: ElectronApplication, page: Page, size: { width: number; height: number }): Promise<void> {
+  const window = await app.browserWindow(page)
+  await window.evaluate((it, { width, height }) => it.setContentSize(width, height), size)
+  await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([size.width, size.height])
+}
+
+function definedEnvironment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined))
+}
+
+function homeEnvironment(homeDir: string): Record<string, string> {
+  const windows = { USERPROFILE: homeDir, APPDATA: join(homeDir, 'AppData', 'Roaming'), LOCALAPPDATA: join(homeDir, 'AppData', 'Local') }
+  const others = { HOME: homeDir, XDG_CONFIG_HOME: join(homeDir, '.config'), XDG_CACHE_HOME: join(homeDir, '.cache'), XDG_DATA_HOME: join(homeDir, '.local', 'share') }
+  return { LANGUAGE: 'en', LANG: 'C.UTF-8', ...(process.platform === 'win32' ? windows : others) }
+}
+
+class StudioOnProfile implements Studio {
+  readonly profileDir = mkdtempSync(join(tmpdir(), 'doitong-e2e-'))
+  readonly homeDir = join(this.profileDir, 'home')
+  private running: Running | null = null
+  private options: LaunchOptions = {}
+
+  get app() { return this.now.app }
+  get page() { return this.now.page }
+  get pid() { return this.now.pid }
+
+  private get now(): Running {
+    if (!this.running) throw new Error('the app is not running')
+    return this.running
+  }
+
+  output(): string {
+    return this.running?.output.join('') ?? ''
+  }
+
+  async relaunch(options: LaunchOptions = {}): Promise<void> {
+    if (this.running) throw new Error('the app is still running: stop() or kill() it first')
+    mkdirSync(this.homeDir, { recursive: true })
+    this.options = { ...this.options, ...options }
+    this.running = await start(this.profileDir, this.homeDir, this.options)
+  }
+
+  async stop(): Promise<void> {
+    const running = this.now
+    // Quitting closes the connection under the call, which is its success.
+    await running.app.evaluate(({ app }) => app.quit()).catch(() => undefined)
+    const inTime = await Promise.race([running.ended.then(() => true), new Promise<false>((late) => setTimeout(late, 60_000, false).unref())])
+    if (!inTime) {
+      await this.kill()
+      throw new Error(`the app did not quit within a minute:\n${running.output.join('').slice(-4_000)}`)
+    }
+    await this.forget()
+  }
+
+  async kill(): Promise<void> {
+    const running = this.now
+    if (running.pid > 0) process.kill(running.pid, 'SIGKILL')
+    await running.ended
+    await this.forget()
+  }
+
+  /** Ends whatever still runs, and removes the profile. */
+  async dispose(): Promise<void> {
+    if (this.running) await this.kill().catch(() => undefined)
+    // Chromium's own processes end a moment after main and may still write.
+    rmSync(this.profileDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
+  }
+
+  private async forget(): Promise<void> {
+    const { app } = this.now
+    this.running = null
+    await app.close().catch(() => undefined) // lets the test driver drop what it holds
+  }
+}
+
+/**
+ * Playwright's test with `launch`: starts the built app on a fresh profile; ended by its number and removed after the test.
+ * What main printed is attached to a test that fails.
+ */
+export const test = base.extend<{ launch: (options?: LaunchOptions) => Promise<Studio> }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
+  launch: async ({}, use, info) => {
+    const studios: StudioOnProfile[] = []
+    await use(async (options = {}) => {
+      const studio = new StudioOnProfile()
+      studios.push(studio)
+      await studio.relaunch(options)
+      return studio
+    })
+    for (const studio of studios) {
+      if (info.status !== info.expectedStatus) await info.attach('output of main', { body: studio.output() })
+      await studio.dispose()
+    }
+  },
+})
+export { expect }

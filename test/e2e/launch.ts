@@ -23,8 +23,10 @@ export interface Studio {
   readonly page: Page
   /** The number of main's process. */
   readonly pid: number
-  /** What main has printed so far on both streams. */
+  /** What main has printed on both streams since it was up (its log file has the rest), and what the page has logged. */
   output(): string
+  /** Errors that the page has logged or not caught since the last start, refusals by its policy among them. */
+  pageErrors(): string[]
   /** Quits as a user does, and waits for the end; a process that does not end within a minute is killed and reported. */
   stop(): Promise<void>
   /** SIGKILL to main, as a crash or a power cut would; waits until it is gone. */
@@ -38,6 +40,7 @@ interface Running {
   page: Page
   pid: number
   output: string[]
+  pageErrors: string[]
   ended: Promise<void>
 }
 
@@ -53,11 +56,24 @@ async function start(profileDir: string, homeDir: string, options: LaunchOptions
   const child = app.process()
   const output: string[] = []
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => output.push(part.toString('utf8')))
+  const pageErrors: string[] = []
+  const heard = new Set<Page>()
+  const listen = (page: Page) => {
+    if (heard.has(page)) return
+    heard.add(page)
+    page.on('console', (message) => {
+      output.push(`page: ${message.text()}\n`)
+      if (message.type() === 'error') pageErrors.push(message.text())
+    })
+    page.on('pageerror', (error) => pageErrors.push(String(error)))
+  }
+  app.windows().forEach(listen)
+  app.on('window', listen)
   const ended = new Promise<void>((done) => (child.exitCode ?? child.signalCode) !== null ? done() : void child.once('exit', () => done()))
   const page = await app.firstWindow({ timeout: 120_000 })
   await page.waitForSelector('#root > *', { timeout: 120_000 })
   if (options.size) await resize(app, page, options.size)
-  return { app, page, pid: child.pid ?? 0, output, ended }
+  return { app, page, pid: child.pid ?? 0, output, pageErrors, ended }
 }
 
 /** Gives the page exactly this size, and waits until it has it. */
@@ -94,6 +110,10 @@ class StudioOnProfile implements Studio {
 
   output(): string {
     return this.running?.output.join('') ?? ''
+  }
+
+  pageErrors(): string[] {
+    return [...this.now.pageErrors]
   }
 
   async relaunch(options: LaunchOptions = {}): Promise<void> {

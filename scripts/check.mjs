@@ -11,6 +11,10 @@ const report = join(root, 'test-results', 'unit.json')
 /** @param {...string} path */
 const tool = (...path) => join(root, 'node_modules', ...path)
 
+// The tools write into a pipe, so they must be told whether somebody looks.
+const { FORCE_COLOR: _force, NO_COLOR: _no, ...environment } = process.env
+const env = { ...environment, ...(process.stderr.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) }
+
 /** @typedef {{ name: string, args: string[] }} Check */
 
 /** @type {Check} */
@@ -20,7 +24,7 @@ const unitTests = {
 }
 /** @type {Check[]} */
 const staticChecks = [
-  { name: 'types', args: [tool('typescript', 'bin', 'tsc'), '--noEmit', '--pretty'] },
+  { name: 'types', args: [tool('typescript', 'bin', 'tsc'), '--noEmit'] },
   { name: 'lint', args: [tool('oxlint', 'bin', 'oxlint'), '--deny-warnings', '--report-unused-disable-directives'] },
   { name: 'fences', args: [join(root, 'scripts', 'fences.mjs')] },
   { name: 'dead code', args: [tool('knip', 'bin', 'knip.js'), '--no-progress', '--treat-config-hints-as-errors'] },
@@ -51,7 +55,7 @@ async function runInTurn(checks) {
 /** @param {Check} check */
 async function runCheck({ name, args }) {
   const startedAt = Date.now()
-  const { code, output } = await capture(process.execPath, args, { env: { ...process.env, FORCE_COLOR: process.stderr.isTTY ? '1' : '0' } })
+  const { code, output } = await capture(process.execPath, args, { env })
   say(`${code === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(10)} ${seconds(startedAt)}`)
   if (code !== 0) say(output.trim())
   return code === 0

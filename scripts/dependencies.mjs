@@ -62,8 +62,9 @@ export async function installDependencies() {
     )
     if (reason !== null) {
       say(`installing packages (${reason})`)
-      // NODE_ENV=production would leave out the tools that build the app.
-      const { status } = npm(['ci', '--include=dev', '--no-audit', '--no-fund'])
+      // NODE_ENV=production would leave out the tools that build the app. Warnings are about engines of packages whose
+      // install step we do not use.
+      const { status } = npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
       if (status !== 0) throw new SetupError('npm ci failed: see above. A network or a filled npm cache is needed once.')
     }
     makeProbeExecutable()

@@ -41,9 +41,9 @@ module.exports = {
     },
     {
       name: 'fluent-ffmpeg-only-in-its-adapter',
-      comment: 'Call the gate of src-main/media/ instead: one file there holds fluent-ffmpeg.',
+      comment: 'Call the gate of src-main/media/ instead: ffmpeg.ts there holds fluent-ffmpeg.',
       severity: 'error',
-      from: { path: '^src-', pathNot: '^src-main/media/fluent\\.ts$' },
+      from: { path: '^src-', pathNot: '^src-main/media/ffmpeg\\.ts$' },
       to: { path: packageNamed('fluent-ffmpeg') },
     },
     {

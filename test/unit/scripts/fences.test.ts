@@ -15,7 +15,7 @@ const planted: { fence: string; file: string; code: string; advice: RegExp }[] =
   { fence: 'electron-only-in-the-shell', file: 'src-sandbox/plantedElectron.ts', code: "import 'electron'", advice: /pass it in/ },
   { fence: 'domains-run-in-plain-node', file: 'src-main/queue/plantedShell.ts', code: "import { shell } from '../plantedShell'\nshell()", advice: /without a window/ },
   { fence: 'keytar-only-in-credentials', file: 'src-main/settings/plantedKey.ts', code: "await import('keytar')", advice: /credentials\.ts/ },
-  { fence: 'fluent-ffmpeg-only-in-its-adapter', file: 'src-main/media/plantedFluent.ts', code: "import ffmpeg from 'fluent-ffmpeg'\nffmpeg()", advice: /one file/ },
+  { fence: 'fluent-ffmpeg-only-in-its-adapter', file: 'src-main/media/plantedFluent.ts', code: "import ffmpeg from 'fluent-ffmpeg'\nffmpeg()", advice: /gate/ },
   { fence: 'programs-started-only-by-media-and-shell', file: 'src-main/library/plantedSpawn.ts', code: "import { spawn } from 'node:child_process'\nspawn('x')", advice: /src-main\/media/ },
   { fence: 'shared-stands-alone', file: 'src-shared/plantedNode.ts', code: "import 'node:fs'", advice: /runs anywhere/ },
   { fence: 'shared-stands-alone', file: 'src-shared/plantedMain.ts', code: "import '../src-main/queue/plantedFine'", advice: /runs anywhere/ },

@@ -1,0 +1,5 @@
+export { ItemThumb, kindIcons } from './ItemThumb'
+export { LibraryScreen } from './LibraryScreen'
+export { useLibraryRows } from './useRows'
+export { useModelName } from './useModelName'
+export { ViewerScreen } from './ViewerScreen'

@@ -1,0 +1,107 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRef, type KeyboardEvent, type MouseEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { openScreen } from '../shell'
+import { classes, ContextMenu } from '../ui'
+import { BatchLine } from './BatchLine'
+import { columnClasses, rowHeight } from './columns'
+import { JobLine } from './JobLine'
+import type { QueueRow } from './rows'
+import { useChosenJobs } from './useChosenJobs'
+import { handleTableKey, rowKey, selectRow } from './useJobKeys'
+import { useQueueView } from './useQueueView'
+import { useRowDrag } from './useRowDrag'
+
+const columns = ['job', 'model', 'state', 'progress', 'credits', 'time'] as const
+
+/** Batches and their jobs; only the visible rows exist. One stop for the keyboard, arrows inside. */
+export function JobTable({ rows }: { rows: readonly QueueRow[] }) {
+  const { t } = useTranslation()
+  const scroller = useRef<HTMLDivElement>(null)
+  const { entries } = useChosenJobs()
+  const selection = useQueueView((view) => view.selection)
+  const toggleBatch = useQueueView((view) => view.toggleBatch)
+  const { dropIndex, onGrip, handlers } = useRowDrag(scroller, rows)
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    getItemKey: (index) => (rows[index] ? rowKey(rows[index]) : index),
+  })
+  const visible = virtual.getVirtualItems()
+  const domId = (index: number) => `queue-row-${index}`
+  const active = rows.findIndex((row) => rowKey(row) === selection.active)
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 320) / rowHeight) - 1)
+    if (handleTableKey(event, rows, pageRows, (index) => virtual.scrollToIndex(index))) event.preventDefault()
+  }
+  const choose = (event: MouseEvent, row: QueueRow) => selectRow(rows, row, { extend: event.shiftKey, toggle: event.ctrlKey || event.metaKey })
+  const open = (row: QueueRow) => {
+    if (row.kind === 'batch') toggleBatch(row.id)
+    else if (row.job.itemId !== null) openScreen({ name: 'viewer', itemId: row.job.itemId })
+  }
+  return (
+    <ContextMenu entries={entries}>
+      <div
+        role="treegrid"
+        tabIndex={0}
+        aria-label={t('queue.tableLabel')}
+        aria-multiselectable
+        aria-rowcount={rows.length + 1}
+        aria-activedescendant={active >= 0 && visible.some((item) => item.index === active) ? domId(active) : undefined}
+        onKeyDown={onKeyDown}
+        className="group/table flex min-h-0 grow flex-col text-small outline-offset-[-2px]!"
+      >
+        <div role="rowgroup" className="flex-none pr-2.5">
+          <div role="row" aria-rowindex={1} className={classes(columnClasses, 'h-7 border-b border-hairline text-label font-medium text-text-3')}>
+            <span role="presentation" />
+            {columns.map((column) => (
+              <span key={column} role="columnheader" className={classes('truncate px-2', (column === 'credits' || column === 'time') && 'text-right')}>
+                {t(`queue.columns.${column}`)}
+              </span>
+            ))}
+          </div>
+        </div>
+        <div ref={scroller} role="rowgroup" {...handlers} className="relative min-h-0 grow overflow-x-hidden overflow-y-scroll">
+          <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
+            {visible.map((item) => {
+              const row = rows[item.index]
+              if (row === undefined) return null
+              const chosen = row.kind === 'job' ? selection.ids.has(row.id) : row.jobs.every((job) => selection.ids.has(job.id))
+              return (
+                <div
+                  key={item.key}
+                  id={domId(item.index)}
+                  role="row"
+                  aria-rowindex={item.index + 2}
+                  aria-level={row.kind === 'batch' ? 1 : 2}
+                  aria-expanded={row.kind === 'batch' ? row.open : undefined}
+                  aria-selected={chosen}
+                  onClick={(event) => choose(event, row)}
+                  onDoubleClick={() => open(row)}
+                  onContextMenu={(event) => {
+                    if (!chosen) choose(event, row)
+                  }}
+                  style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
+                  className={classes(
+                    columnClasses,
+                    'absolute inset-x-0 top-0 border-b border-hairline/70',
+                    chosen ? 'bg-selection' : row.kind === 'batch' ? 'bg-panel hover:bg-hover' : 'hover:bg-panel',
+                    item.index === active && 'group-focus-visible/table:outline-2 group-focus-visible/table:-outline-offset-2 group-focus-visible/table:outline-focus',
+                  )}
+                >
+                  {row.kind === 'batch' ? <BatchLine row={row} /> : <JobLine job={row.job} onGrip={onGrip} />}
+                </div>
+              )
+            })}
+            {dropIndex === null ? null : (
+              <div role="presentation" className="pointer-events-none absolute inset-x-0 top-0 h-0.5 -translate-y-px bg-focus" style={{ top: dropIndex * rowHeight }} />
+            )}
+          </div>
+        </div>
+      </div>
+    </ContextMenu>
+  )
+}

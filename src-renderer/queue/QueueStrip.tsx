@@ -1,0 +1,68 @@
+import { ChevronDown, ChevronUp, Pause, Play } from 'lucide-react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { openScreen, useCommand, usePanels, useShortcut } from '../shell'
+import { Button, IconButton, useFormat } from '../ui'
+import { JobConfirm } from './JobConfirm'
+import { StateBar } from './StateBar'
+import { usePause } from './usePause'
+import { followQueue } from './useQueue'
+import { useStripFacts } from './useStripFacts'
+
+/** The queue in one line, below every screen. It is what keeps the page's queue up to date. */
+export function QueueStrip() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { state, counts, eta } = useStripFacts()
+  const { paused, toggle } = usePause()
+  const open = usePanels((panels) => panels.drawerOpen)
+  const pauseKeys = useShortcut('queue.pauseOrResume')
+  const drawerKeys = useShortcut('panel.queue')
+  useEffect(followQueue, [])
+  useCommand('queue.pauseOrResume', toggle)
+  const listed = counts.total - counts.canceled
+  const strong = 'font-medium text-text'
+  return (
+    <footer aria-label={t('queue.strip.label')} className="flex h-8 flex-none items-center gap-4 overflow-hidden border-t border-hairline bg-panel pr-1 pl-1 text-small whitespace-nowrap text-text-2 tabular-nums">
+      <Button variant="ghost" size={24} icon={paused ? Play : Pause} onClick={toggle} title={pauseKeys ?? undefined} className="w-24 text-text!">
+        {t(paused ? 'queue.resume' : 'queue.pause')}
+      </Button>
+      <span>
+        {t('queue.strip.running')} <b className={strong}>{format.whole(state?.running ?? counts.running)}</b>
+        {state?.concurrency == null ? null : ` ${t('queue.strip.of', { m: format.whole(state.concurrency) })}`}
+      </span>
+      {state?.requestsLeft == null ? null : (
+        <span className="max-lg:hidden">
+          {t('queue.strip.requestsLeft')} <b className={strong}>{format.whole(state.requestsLeft)}</b>
+        </span>
+      )}
+      {listed > 0 ? (
+        <>
+          <StateBar counts={counts} className="max-w-105 min-w-16 grow" />
+          <span>
+            {t('queue.strip.done', { done: format.whole(counts.completed), total: format.whole(listed) })}
+            {counts.failed > 0 ? <span className="text-err"> · {t('queue.strip.failed', { count: counts.failed })}</span> : null}
+            {counts.held > 0 ? <span className="text-warn"> · {t('queue.strip.held', { count: counts.held })}</span> : null}
+          </span>
+          {eta && !paused ? <span>{t('queue.strip.eta', { range: format.secondsRange(eta.lowSeconds, eta.highSeconds) })}</span> : null}
+        </>
+      ) : (
+        <span className="text-text-3">{t('queue.strip.idle')}</span>
+      )}
+      <span className="grow" />
+      <Button variant="ghost" size={24} onClick={() => openScreen({ name: 'queue' })} className="max-lg:hidden">
+        {t('queue.strip.whole')}
+      </Button>
+      <IconButton
+        size={24}
+        icon={open ? ChevronDown : ChevronUp}
+        label={t(open ? 'queue.strip.close' : 'queue.strip.open')}
+        shortcut={drawerKeys}
+        side="top"
+        aria-expanded={open}
+        onClick={() => usePanels.setState({ drawerOpen: !open })}
+      />
+      <JobConfirm />
+    </footer>
+  )
+}

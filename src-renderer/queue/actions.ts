@@ -1,0 +1,62 @@
+import { isFinal, type Job, type JobId } from '../../src-shared/job'
+
+/** Everything that can be done with jobs, in the order in which it is offered. */
+export const jobActions = [
+  'open', 'ask-again', 'start-new', 'retry', 'retry-new-seed', 'cancel', 'move-front', 'move-up', 'move-down', 'move-back',
+  'template', 'copy-details', 'clear',
+] as const
+export type JobAction = (typeof jobActions)[number]
+
+/** Held because nobody knows whether the request was carried out: the same key can be sent again for free. */
+const askable = new Set(['outcome-unknown', 'unknown-status', 'forgotten-by-server'])
+
+/** Whether an action makes sense for one job. The key's lifetime is over once it is `key-expired`: asking again would be refused. */
+export function canDo(action: JobAction, job: Job): boolean {
+  switch (action) {
+    case 'open':
+      return job.itemId !== null
+    case 'ask-again':
+      return job.status === 'held' && job.heldReason !== null && askable.has(job.heldReason)
+    case 'start-new':
+      return job.status === 'held' && job.heldReason !== 'damaged-record'
+    case 'retry':
+    case 'retry-new-seed':
+      return job.status === 'failed' || job.status === 'canceled'
+    case 'cancel':
+      return !isFinal(job.status) && !job.cancelRequested
+    case 'move-front':
+    case 'move-up':
+    case 'move-down':
+    case 'move-back':
+      return job.status === 'queued'
+    case 'template':
+    case 'copy-details':
+      return true
+    case 'clear':
+      return isFinal(job.status)
+  }
+}
+
+/** Actions that are about one job only. */
+const single = new Set<JobAction>(['open', 'template'])
+
+/** What can be done with the chosen jobs, and with which of them. An action stands when at least one of them allows it. */
+export function actionsFor(jobs: readonly Job[]): Map<JobAction, JobId[]> {
+  const found = new Map<JobAction, JobId[]>()
+  for (const action of jobActions) {
+    if (single.has(action) && jobs.length !== 1) continue
+    const ids = jobs.filter((job) => canDo(action, job)).map((job) => job.id)
+    if (ids.length > 0) found.set(action, ids)
+  }
+  return found
+}
+
+/** What new attempts of these jobs may cost together; null when the price of one is not known. */
+export function possibleCost(jobs: readonly Job[]): number | null {
+  let sum = 0
+  for (const job of jobs) {
+    if (job.estimatedCredits === null) return null
+    sum += job.estimatedCredits
+  }
+  return sum
+}

@@ -1,0 +1,7 @@
+export { QueueDrawer } from './QueueDrawer'
+export { QueueScreen } from './QueueScreen'
+export { QueueStrip } from './QueueStrip'
+export { progressWords } from './words'
+export { followQueue, useQueue } from './useQueue'
+export { useJobProgress } from './useProgress'
+export { useQueueCounts } from './useQueueCounts'

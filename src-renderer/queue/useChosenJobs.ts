@@ -1,0 +1,47 @@
+import { Ban, Copy, CornerDownLeft, Dices, ImageIcon, ListEnd, ListStart, MoveDown, MoveUp, Play, RotateCcw, ShieldQuestion, X, type LucideIcon } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Job, JobId } from '../../src-shared/job'
+import { useShortcut } from '../shell'
+import type { MenuEntry } from '../ui'
+import { actionsFor, type JobAction } from './actions'
+import { useJobActions } from './useJobActions'
+import { useQueue } from './useQueue'
+import { useQueueView } from './useQueueView'
+
+export const actionIcons: Record<JobAction, LucideIcon> = {
+  open: ImageIcon, 'ask-again': ShieldQuestion, 'start-new': Play, retry: RotateCcw, 'retry-new-seed': Dices, cancel: Ban, 'move-front': ListStart,
+  'move-up': MoveUp, 'move-down': MoveDown, 'move-back': ListEnd, template: CornerDownLeft, 'copy-details': Copy, clear: X,
+}
+/** A line stands above these in a menu. */
+const groupStarts = new Set<JobAction>(['cancel', 'move-front', 'template', 'clear'])
+
+/** The chosen jobs and what can be done with them. */
+export function useChosenJobs(): { jobs: Job[]; actions: Map<JobAction, JobId[]>; entries: MenuEntry[] } {
+  const { t } = useTranslation()
+  const all = useQueue((queue) => queue.jobs)
+  const ids = useQueueView((view) => view.selection.ids)
+  const { run } = useJobActions()
+  const shortcuts: Partial<Record<JobAction, string | null>> = {
+    cancel: useShortcut('queue.cancel'),
+    retry: useShortcut('queue.retry'),
+    'move-up': useShortcut('queue.moveUp'),
+    'move-down': useShortcut('queue.moveDown'),
+    'move-front': useShortcut('queue.moveFirst'),
+    'move-back': useShortcut('queue.moveLast'),
+  }
+  const jobs = useMemo(() => [...ids].flatMap((id) => all.get(id) ?? []), [ids, all])
+  const actions = useMemo(() => actionsFor(jobs), [jobs])
+  const entries = [...actions].flatMap(([action, able], index): MenuEntry[] => {
+    const counted = able.length < jobs.length ? ` (${able.length})` : ''
+    const entry: MenuEntry = {
+      label: t(`queue.action.${action}`) + counted,
+      icon: actionIcons[action],
+      shortcut: shortcuts[action],
+      danger: action === 'cancel',
+      onSelect: () => run(action, able),
+    }
+    return index > 0 && groupStarts.has(action) ? ['separator', entry] : [entry]
+  })
+  return { jobs, actions, entries }
+}

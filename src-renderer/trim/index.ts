@@ -1,0 +1,1 @@
+export { TrimScreen } from './TrimScreen'

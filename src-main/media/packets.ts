@@ -1,0 +1,70 @@
+import { AppError } from '../../src-shared/errors'
+import { packetArguments, type InputFile } from './arguments'
+import { streamBinary } from './spawned'
+
+/** One compressed frame as it lies in the file. Times are the file's own timestamps, seconds. */
+export interface Packet {
+  ptsSeconds: number
+  /** When it must be decoded; equals `ptsSeconds` where the file does not say. */
+  dtsSeconds: number
+  durationSeconds: number
+  sizeBytes: number
+  isKey: boolean
+  /** False for what an edit list hides: decoded, never shown. */
+  isShown: boolean
+}
+
+/** Two hours at 60 frames a second are 30 MB of text. */
+const packetLimits = { timeoutMs: 120_000, outputBytes: 256 * 1024 * 1024 }
+
+/**
+ * The packets of one stream in the order of the file.
+ *
+ * @throws AppError `unsupported-media` when ffprobe cannot list them, `timed-out`, `too-large`, `canceled`.
+ */
+export async function readPackets(
+  ffprobe: string,
+  input: InputFile,
+  streamIndex: number,
+  folder: string,
+  signal?: AbortSignal,
+): Promise<Packet[]> {
+  const packets: Packet[] = []
+  let rest = ''
+  const take = (line: string) => {
+    const packet = parsePacket(line)
+    if (packet) packets.push(packet)
+  }
+  try {
+    await streamBinary(ffprobe, packetArguments(input, streamIndex), { ...packetLimits, folder, signal }, (chunk) => {
+      const lines = (rest + chunk.toString('latin1')).split('\n')
+      rest = lines.pop() ?? ''
+      lines.forEach(take)
+    })
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'ffmpeg-failed') throw new AppError('unsupported-media', error.message, { cause: error })
+    throw error
+  }
+  take(rest)
+  return packets
+}
+
+/** A line of ffprobe's `compact` writer; null when it holds no time. */
+export function parsePacket(line: string): Packet | null {
+  const fields = new Map(line.trim().split('|').map((field) => [field.slice(0, field.indexOf('=')), field.slice(field.indexOf('=') + 1)]))
+  const seconds = (name: string) => {
+    const value = Number.parseFloat(fields.get(name) ?? '')
+    return Number.isFinite(value) ? value : null
+  }
+  const flags = fields.get('flags') ?? ''
+  const pts = seconds('pts_time') ?? seconds('dts_time')
+  if (pts === null) return null
+  return {
+    ptsSeconds: pts,
+    dtsSeconds: seconds('dts_time') ?? pts,
+    durationSeconds: seconds('duration_time') ?? 0,
+    sizeBytes: seconds('size') ?? 0,
+    isKey: flags.includes('K'),
+    isShown: !flags.includes('D'),
+  }
+}

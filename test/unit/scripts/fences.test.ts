@@ -59,7 +59,7 @@ beforeAll(() => {
   for (const folder of ['src-shared', 'src-main', 'src-preload', 'src-renderer', 'src-sandbox']) {
     if (existsSync(folder)) cpSync(folder, join(copy, folder), { recursive: true })
   }
-  for (const file of ['package.json', 'tsconfig.json', '.dependency-cruiser.cjs', '.oxlintrc.json', 'knip.json']) cpSync(file, join(copy, file))
+  for (const file of ['package.json', 'tsconfig.json', '.dependency-cruiser.cjs', '.oxlintrc.json', '.gitignore']) cpSync(file, join(copy, file))
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
   const files = { ...fine, ...Object.fromEntries([...planted, ...plantedLint].map(({ file, code }) => [file, code])) }
   for (const [file, code] of Object.entries(files)) {
@@ -114,7 +114,8 @@ describe('names', () => {
 test('an unused export and an unused file are reported', () => {
   const knip = join(copy, 'knip')
   mkdirSync(join(knip, 'src-main'), { recursive: true })
-  for (const file of ['package.json', 'tsconfig.json', 'knip.json']) cpSync(file, join(knip, file))
+  const configuration = ['package.json', 'tsconfig.json', 'knip.json', 'electron.vite.config.ts', 'scripts/strict-csp.ts']
+  for (const file of configuration) cpSync(file, join(knip, file))
   symlinkSync(resolve('node_modules'), join(knip, 'node_modules'))
   writeFileSync(join(knip, 'src-main', 'index.ts'), "import { used } from './offers'\nused()\n")
   writeFileSync(join(knip, 'src-main', 'offers.ts'), 'export const used = () => {}\nexport const unusedOffer = 1\n')

@@ -1,0 +1,78 @@
+import { AppError } from '../../src-shared/errors'
+import type { Plan } from '../../src-shared/settings'
+import type { Account } from '../settings'
+import {
+  availableAt, longestWait, noteAnswer, noteLost, noteSent, openBudget, readHints, requestsLeft, requestsPerMinute, windowMilliseconds, type Budget,
+} from './rateLimit'
+
+/** What is known of an account's requests a minute. Times are epoch milliseconds of the clock passed in. */
+export interface LimitFacts {
+  limit: number | null
+  left: number | null
+  resetAt: number | null
+  /** When the next request may go out; null: once one under way has been answered. */
+  availableAt: number | null
+}
+
+export interface Limits {
+  facts(): LimitFacts
+  /** Waits for a request's turn. @throws AppError `canceled` */
+  turn(signal?: AbortSignal): Promise<void>
+  sent(): void
+  lost(): void
+  answered(headers: Headers, refused: boolean): void
+}
+
+interface Parts {
+  plan: () => Plan
+  now: () => number
+}
+
+/** The budgets of all accounts; one account, one budget. */
+export function openLimits({ plan, now }: Parts): (account: Pick<Account, 'id' | 'kind'>) => Limits {
+  const budgets = new Map<string, Budget>()
+  const waiting = new Set<() => void>()
+
+  return (account) => {
+    // A sandbox has no plan in the settings: its headers tell.
+    const planned = () => (account.kind === 'sandbox' ? null : requestsPerMinute[plan()])
+    const read = () => {
+      const known = budgets.get(account.id) ?? openBudget(null)
+      return known.limit === null ? { ...known, limit: planned() } : known
+    }
+    const change = (next: Budget) => {
+      budgets.set(account.id, next)
+      for (const wake of waiting) wake()
+    }
+    return {
+      facts() {
+        const budget = read()
+        const at = availableAt(budget, now())
+        const left = requestsLeft(budget, now())
+        return { limit: budget.limit, left, resetAt: budget.resetAt ?? (at !== null && at > now() ? at : null), availableAt: at }
+      },
+      async turn(signal) {
+        for (;;) {
+          if (signal?.aborted) throw new AppError('canceled', 'Canceled')
+          const at = availableAt(read(), now())
+          if (at !== null && at <= now()) return
+          const milliseconds = at === null ? windowMilliseconds : Math.min(longestWait, Math.max(50, at - now()))
+          await new Promise<void>((resolve) => {
+            const finish = () => {
+              clearTimeout(timer)
+              waiting.delete(finish)
+              signal?.removeEventListener('abort', finish)
+              resolve()
+            }
+            const timer = setTimeout(finish, milliseconds)
+            waiting.add(finish)
+            signal?.addEventListener('abort', finish)
+          })
+        }
+      },
+      sent: () => change(noteSent(read(), now())),
+      lost: () => change(noteLost(read(), now())),
+      answered: (headers, refused) => change(noteAnswer(read(), now(), readHints(headers, Date.now()), refused)),
+    }
+  }
+}

@@ -8,6 +8,8 @@ interface ConfirmDialogProps {
   children: ReactNode
   /** What will happen, as a verb. */
   confirmLabel: string
+  /** The way out; "Cancel" unless that would be mistaken for what is asked about. */
+  dismissLabel?: string
   danger?: boolean
   busy?: boolean
   onConfirm: () => void
@@ -15,7 +17,7 @@ interface ConfirmDialogProps {
 }
 
 /** Asks before something that matters. The safe answer has the focus when the other one destroys. */
-export function ConfirmDialog({ title, children, confirmLabel, danger = false, busy = false, onConfirm, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog({ title, children, confirmLabel, dismissLabel, danger = false, busy = false, onConfirm, onClose }: ConfirmDialogProps) {
   const { t } = useTranslation()
   return (
     <Dialog
@@ -25,7 +27,7 @@ export function ConfirmDialog({ title, children, confirmLabel, danger = false, b
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose} autoFocus={danger}>{t('app.cancel')}</Button>
+          <Button onClick={onClose} autoFocus={danger}>{dismissLabel ?? t('app.cancel')}</Button>
           <Button variant={danger ? 'danger' : 'primary'} loading={busy} onClick={onConfirm} autoFocus={!danger}>
             {confirmLabel}
           </Button>

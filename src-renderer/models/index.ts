@@ -1,0 +1,5 @@
+export { automaticKey, folded } from './gallery'
+export { typeIcons } from './icons'
+export { useOptionLabel } from './optionLabel'
+export { useModelPicture } from './picture'
+export { followModels, useModels } from './useModels'

@@ -1,0 +1,2 @@
+export { applyAppearance, followAppearance } from './appearance'
+export { changeSettings, followSettings, loadSettings, useSettings } from './useSettings'

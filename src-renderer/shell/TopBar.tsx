@@ -1,0 +1,54 @@
+import { Clapperboard, Coins, FlaskConical, Folder } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useQueue } from '../queue'
+import { useSettings } from '../settings'
+import { Tooltip, useFormat } from '../ui'
+import { LibrarySearch } from './LibrarySearch'
+import { QueueChip } from './QueueChip'
+import { openScreen } from './screen'
+import { TopChip } from './TopChip'
+
+/** Where one is, what is sought, what was spent, what runs. */
+export function TopBar() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const folder = useSettings((state) => state.surroundings?.libraryFolder)
+  const practice = useSettings((state) => state.account?.kind === 'sandbox')
+  const spent = useQueue((state) => state.state?.spentToday ?? null)
+  const reserved = useQueue((state) => state.state?.reservedCredits ?? 0)
+  return (
+    <header className="grid h-10 flex-none grid-cols-[1fr_minmax(160px,420px)_1fr] items-center gap-3 border-b border-hairline bg-panel px-3">
+      <div className="flex min-w-0 items-center gap-3">
+        <span className="flex flex-none items-center gap-2 font-semibold">
+          <Clapperboard size={18} strokeWidth={1.75} aria-hidden />
+          {t('app.name')}
+        </span>
+        {folder ? (
+          <Tooltip label={t('app.libraryFolder', { folder })}>
+            <TopChip icon={Folder} onClick={() => openScreen({ name: 'settings', section: 'library' })}>
+              {folder.split(/[\\/]/).filter(Boolean).at(-1) ?? folder}
+            </TopChip>
+          </Tooltip>
+        ) : null}
+      </div>
+      <LibrarySearch />
+      <div className="flex min-w-0 items-center justify-end gap-2">
+        {practice ? (
+          <Tooltip label={t('app.practiceTitle')}>
+            <TopChip icon={FlaskConical} tone="warn" onClick={() => openScreen({ name: 'settings', section: 'key' })}>
+              {t('app.practice')}
+            </TopChip>
+          </Tooltip>
+        ) : null}
+        {spent === null ? null : (
+          <Tooltip label={t('app.spentTodayTitle', { credits: format.credits(reserved) })}>
+            <TopChip icon={Coins} onClick={() => openScreen({ name: 'queue' })} className="max-lg:hidden">
+              {t('app.spentToday', { credits: format.credits(spent) })}
+            </TopChip>
+          </Tooltip>
+        )}
+        <QueueChip />
+      </div>
+    </header>
+  )
+}

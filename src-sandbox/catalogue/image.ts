@@ -1,0 +1,75 @@
+import { aspect, choice, flag, format, integer, number, provider, resolution, seed, words } from './define'
+import type { ProviderDefinition } from './types'
+
+const files = format('png', 'jpg', 'webp')
+
+export const image: ProviderDefinition[] = [
+  provider('IMAGE', {
+    id: 'imagen',
+    name: 'Imagen',
+    description: "Google's image model: photorealistic and true to the prompt, in several sub-models.",
+    features: ['text to image', 'photorealism', 'sub-models', 'up to 2048 px'],
+    limitations: ['no reference images'],
+    credits: 3,
+    seconds: 8,
+    factors: { model: { 'imagen-4-ultra': 2, 'imagen-4-fast': 0.5, 'imagen-3': 0.75 }, resolution: { '2K': 1.5 } },
+    options: [
+      choice('model', ['imagen-4', 'imagen-4-ultra', 'imagen-4-fast', 'imagen-3'], 'Sub-model.'),
+      resolution('1K', '2K'),
+      aspect('1:1', '3:4', '4:3', '9:16', '16:9'),
+      flag('enhancePrompt', 'Let the model enrich the prompt first.'),
+      files,
+      seed,
+    ],
+  }),
+  provider('IMAGE', {
+    id: 'ink-art',
+    name: 'Shuimo Art',
+    description: 'A Chinese art model with a sure sense of brush, paper and style. Reads Chinese and English.',
+    features: ['text to image', 'image to image', 'art styles', 'Chinese prompts'],
+    limitations: ['not for photographs'],
+    credits: 2,
+    seconds: 9,
+    inputs: { text: 'required', image: 'optional' },
+    options: [
+      choice('style', ['ink_wash', 'gongbi', 'blue_green_landscape', 'woodblock', 'porcelain', 'modern'], 'School of painting.'),
+      number('styleStrength', '0..1', 'How strongly the style shows.'),
+      aspect('1:1', '3:4', '4:3', '9:16', '16:9', '1:2'),
+      files,
+      seed,
+    ],
+  }),
+  provider('IMAGE', {
+    id: 'stable-diffusion',
+    name: 'Stable Diffusion',
+    description: 'The open standard with every knob: exact size, steps, guidance, sampler and negative prompt.',
+    features: ['text to image', 'image to image', 'exact size', 'negative prompt'],
+    limitations: ['sizes in steps of 8 pixels'],
+    credits: 0.5,
+    seconds: 5,
+    inputs: { text: 'required', image: 'optional' },
+    options: [
+      choice('model', ['sd-3.5-large', 'sd-3.5-medium', 'sdxl-1.0', 'sd-1.5'], 'Version of the model.'),
+      integer('width', ['256..2048'], 'Width in pixels.'),
+      integer('height', ['256..2048'], 'Height in pixels.'),
+      integer('steps', ['1..150'], 'More steps, more detail.'),
+      number('cfgScale', '0..20', 'How closely the picture follows the prompt.'),
+      choice('sampler', ['euler', 'euler_a', 'dpmpp_2m', 'ddim', 'heun'], 'Method of sampling.'),
+      words('negativePrompt', 'What should not be seen.'),
+      number('strength', '0..1', 'With an image: how far to leave it.'),
+      files,
+      seed,
+    ],
+  }),
+  provider('IMAGE', {
+    id: 'sd-turbo',
+    name: 'Stable Diffusion Turbo',
+    description: 'One step, one second: for live sketching and hundreds of variations.',
+    features: ['text to image', 'very fast', 'drafts'],
+    limitations: ['512 pixels'],
+    credits: 0.1,
+    seconds: 1,
+    options: [choice('size', ['512x512', '512x768', '768x512'], 'Size in pixels.'), format('jpg', 'webp', 'png'), seed],
+    media: { resolution: '512', format: 'jpg' },
+  }),
+]

@@ -1,0 +1,115 @@
+import { aspect, choice, number, provider, seconds, seed, words } from './define'
+import type { ProviderDefinition } from './types'
+
+const mode = choice('mode', ['std', 'pro'], 'Standard is quicker, Pro shows more detail.')
+const negative = words('negativePrompt', 'What should not be seen.')
+const guidance = number('cfgScale', '0..1', 'How closely the clip follows the prompt.')
+const shapes = aspect('16:9', '9:16', '1:1')
+const factors = { mode: { pro: 1.5 }, duration: { '10': 2 } }
+const inputs = { text: 'required', image: 'optional' } as const
+
+/** Six versions, 1.0 to 2.1, Standard and Pro, 5 to 10 seconds. */
+export const kling: ProviderDefinition[] = [
+  provider('VIDEO', {
+    id: 'kling',
+    name: 'Kling 2.1',
+    description: 'Leading motion coherence in Standard and Pro. Starts from words or from a still.',
+    features: ['text to video', 'image to video', 'pro mode', 'up to 10 seconds'],
+    limitations: ['no sound', 'no seed above 32 bits'],
+    credits: 12,
+    seconds: 90,
+    factors,
+    inputs: { text: 'required', image: 'optional', endImage: 'optional' },
+    options: [mode, seconds(5, 10), shapes, guidance, negative, seed],
+    media: { resolution: '1080p', sound: false },
+  }),
+  provider('VIDEO', {
+    id: 'kling-2.1-master',
+    name: 'Kling 2.1 Master',
+    description: 'The most detailed Kling: complex movement, camera language and faces that hold.',
+    features: ['text to video', 'image to video', 'camera language', '1080p'],
+    limitations: ['slow', 'no sound'],
+    credits: 28,
+    seconds: 160,
+    factors: { duration: { '10': 2 } },
+    inputs,
+    options: [seconds(5, 10), shapes, guidance, negative, seed],
+    media: { resolution: '1080p', sound: false },
+  }),
+  provider('VIDEO', {
+    id: 'kling-2.0',
+    name: 'Kling 2.0',
+    description: 'Reads long prompts well and moves with more energy than the versions before it.',
+    features: ['text to video', 'image to video', 'long prompts'],
+    limitations: ['no sound', '720p only'],
+    credits: 10,
+    seconds: 80,
+    factors,
+    inputs,
+    options: [mode, seconds(5, 10), shapes, guidance, negative, seed],
+    media: { sound: false },
+  }),
+  provider('VIDEO', {
+    id: 'kling-1.6',
+    name: 'Kling 1.6',
+    description: 'Good value: steady results for everyday clips, with first and last frame in Pro.',
+    features: ['text to video', 'image to video', 'first and last frame'],
+    limitations: ['no sound', '720p only'],
+    credits: 6,
+    seconds: 70,
+    factors,
+    inputs: { text: 'required', image: 'optional', endImage: 'optional' },
+    options: [mode, seconds(5, 10), shapes, guidance, negative, seed],
+    media: { sound: false },
+  }),
+  provider('VIDEO', {
+    id: 'kling-1.5',
+    name: 'Kling 1.5',
+    description: 'An older version that keeps its own look; Pro adds a choice of camera moves.',
+    features: ['text to video', 'camera moves'],
+    limitations: ['no sound', 'text only'],
+    credits: 5,
+    seconds: 65,
+    factors,
+    options: [
+      mode,
+      seconds(5, 10),
+      shapes,
+      choice('camera', ['none', 'zoom_in', 'zoom_out', 'pan_left', 'pan_right', 'tilt_up'], 'Movement of the camera.'),
+      seed,
+    ],
+    media: { sound: false },
+  }),
+  provider('VIDEO', {
+    id: 'kling-1.0',
+    name: 'Kling 1.0',
+    description: 'The first version, kept for drafts: the cheapest Kling and the quickest.',
+    features: ['text to video', 'drafts'],
+    limitations: ['no sound', '480p and 720p', 'text only'],
+    credits: 3,
+    seconds: 45,
+    factors: { duration: { '10': 2 }, resolution: { '720p': 1.4 } },
+    options: [seconds(5, 10), choice('resolution', ['480p', '720p'], 'Detail of the picture.'), shapes, seed],
+    media: { resolution: '480p', sound: false },
+  }),
+  provider('VIDEO', {
+    id: 'kling-i2v',
+    name: 'Kling Image to Video',
+    description: 'Brings a still to life: the clip begins with your image. Needs a first frame, words are optional.',
+    features: ['image to video', 'first frame', 'versions 1.6 to 2.1', 'pro mode'],
+    limitations: ['needs an image', 'no sound'],
+    credits: 8,
+    seconds: 75,
+    factors: { ...factors, version: { '2.0': 1.25, '2.1': 1.5 } },
+    inputs: { text: 'optional', image: 'required', endImage: 'optional' },
+    options: [
+      choice('version', ['1.6', '2.0', '2.1'], 'Version of the model.'),
+      mode,
+      seconds(5, 10),
+      aspect('auto', '16:9', '9:16', '1:1'),
+      number('motionStrength', '0..1', 'How much moves.'),
+      seed,
+    ],
+    media: { aspectRatio: 'auto', sound: false },
+  }),
+]

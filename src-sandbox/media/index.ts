@@ -1,0 +1,5 @@
+export { findBinaries, type Binaries } from './binaries'
+export { readWoff, type FontMetrics } from './font'
+export { MediaStore } from './store'
+export type { MediaRequest, SpeechRequest } from './request'
+export { probe, runFfmpeg, type Probe } from './ffmpeg'

@@ -4,12 +4,12 @@ import './nodeVersion.mjs'
 import { join } from 'node:path'
 import { installDependencies } from './dependencies.mjs'
 import { withLock } from './lock.mjs'
-import { capture } from './processes.mjs'
+import { capture, withColour } from './processes.mjs'
 import { SetupError, entry, root, say } from './project.mjs'
 import { hashOf, isStamped, stamp } from './stamp.mjs'
 
 const inputs = [
-  'src-main', 'src-preload', 'src-renderer', 'src-sandbox', 'src-shared', 'resources/icons',
+  'src-main', 'src-preload', 'src-renderer', 'src-sandbox', 'src-shared', 'resources',
   'electron.vite.config.ts', 'scripts/strict-csp.ts', 'tsconfig.json', 'package.json', 'package-lock.json',
 ]
 const stampFile = join(root, 'out', '.built-from')
@@ -23,7 +23,7 @@ export async function build({ force = false } = {}) {
     if (!force && isStamped(stampFile, hash)) return
     const startedAt = Date.now()
     const vite = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
-    const { code, output } = await capture(process.execPath, [vite, 'build', '--logLevel', 'warn'])
+    const { code, output } = await capture(process.execPath, [vite, 'build', '--logLevel', 'warn'], { env: withColour() })
     if (code !== 0) throw new SetupError(`The build failed:\n${output.trim()}`)
     if (output.trim()) say(output.trim())
     stamp(stampFile, hash)

@@ -3,17 +3,13 @@
 import './nodeVersion.mjs'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { capture } from './processes.mjs'
+import { capture, withColour } from './processes.mjs'
 import { entry, root, say } from './project.mjs'
 import { setupToCheck } from './setup.mjs'
 
 const report = join(root, 'test-results', 'unit.json')
 /** @param {...string} path */
 const tool = (...path) => join(root, 'node_modules', ...path)
-
-// The tools write into a pipe, so they must be told whether somebody looks.
-const { FORCE_COLOR: _force, NO_COLOR: _no, ...environment } = process.env
-const env = { ...environment, ...(process.stderr.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) }
 
 /** @typedef {{ name: string, args: string[] }} Check */
 
@@ -55,7 +51,7 @@ async function runInTurn(checks) {
 /** @param {Check} check */
 async function runCheck({ name, args }) {
   const startedAt = Date.now()
-  const { code, output } = await capture(process.execPath, args, { env })
+  const { code, output } = await capture(process.execPath, args, { env: withColour() })
   say(`${code === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(10)} ${seconds(startedAt)}`)
   if (code !== 0) say(output.trim())
   return code === 0

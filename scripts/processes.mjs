@@ -53,6 +53,12 @@ export function capture(command, args, options = {}) {
   })
 }
 
+/** Our environment for a tool that writes into a pipe of ours: it must be told whether somebody looks. */
+export function withColour() {
+  const { FORCE_COLOR: _force, NO_COLOR: _no, ...rest } = process.env
+  return { ...rest, ...(process.stderr.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) }
+}
+
 /**
  * The npm that started us where there is one, else the one on PATH (a .cmd on Windows, which only a shell can start).
  * @param {string[]} args
@@ -67,14 +73,6 @@ export function npm(args, options = {}) {
     shell: !viaNode && process.platform === 'win32',
     stdio: options.quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
   })
-}
-
-/**
- * The path of a tool that npm installed for this project.
- * @param {string} name
- */
-export function installedTool(name) {
-  return join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name)
 }
 
 /**

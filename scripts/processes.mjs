@@ -22,7 +22,11 @@ export function run(command, args, options = {}) {
     /** @type {NodeJS.Signals[]} */
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
     for (const signal of signals) process.on(signal, pass)
-    const done = () => signals.forEach((signal) => process.off(signal, pass))
+    const stopWatching = onOrphaned(() => child.kill('SIGTERM'))
+    const done = () => {
+      stopWatching()
+      for (const signal of signals) process.off(signal, pass)
+    }
     child.once('error', (error) => {
       done()
       reject(error)
@@ -32,6 +36,23 @@ export function run(command, args, options = {}) {
       resolve(code ?? 128 + (signal ? osConstants.signals[signal] : 0))
     })
   })
+}
+
+/**
+ * A SIGTERM to npm ends npm and its shell, but does not reach us: seen by another process becoming our parent.
+ * Only under npm, where our parent is its shell; started by hand, outliving a terminal is nobody's mistake.
+ * @param {() => void} end
+ * @returns {() => void} stops watching
+ */
+function onOrphaned(end) {
+  if (!process.env['npm_lifecycle_event']) return () => {}
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    end()
+  }, 500)
+  return () => clearInterval(watch)
 }
 
 /**

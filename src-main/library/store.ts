@@ -1,0 +1,154 @@
+import { AppError } from '../../src-shared/errors'
+import type { Lineage, MediaIds, MediaItem, MediaQuery, MediaRow } from '../../src-shared/media'
+import type { Database, SqlValue } from '../storage'
+import { foldedName, monthOf } from './fileName'
+import { selection } from './query'
+import { mediaItem, mediaRow, rowColumns, type StoredItem } from './rows'
+
+/** What is written when an item is filed. */
+export type NewItem = Omit<
+  StoredItem,
+  'number' | 'month' | 'trashed_at' | 'rating' | 'favourite' | 'missing' | 'preview_revision' | 'revision' | 'recorded_revision'
+>
+
+export type Source = Pick<Lineage, 'itemId' | 'relation'>
+
+/** Everything the library asks the database. Changes raise `revision`, so that the record beside the files follows. */
+export type Store = ReturnType<typeof openStore>
+
+export function openStore(database: Database) {
+  const stored = (id: string): StoredItem => {
+    const row = database.get<StoredItem>('SELECT * FROM items WHERE id = ?', [id])
+    if (!row) throw new AppError('not-found', 'There is no such item')
+    return row
+  }
+  const lineage = (id: string): { madeFrom: Lineage[]; usedIn: Lineage[] } => ({
+    madeFrom: database.all<Lineage>(
+      `SELECT source_id AS itemId, relation FROM lineage JOIN items ON items.id = source_id WHERE item_id = ? ORDER BY position`,
+      [id],
+    ),
+    usedIn: database.all<Lineage>(
+      `SELECT item_id AS itemId, relation FROM lineage JOIN items ON items.id = item_id WHERE source_id = ? ORDER BY items.number`,
+      [id],
+    ),
+  })
+  const idList = (ids: readonly string[]) => JSON.stringify(ids)
+
+  return {
+    stored,
+
+    insert(item: NewItem, sources: readonly Source[]): void {
+      const row: Record<string, SqlValue> = { ...item, month: monthOf(item.created_at), folded_name: foldedName(item.file_name) }
+      const names = Object.keys(row)
+      database.run(
+        `INSERT INTO items (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+        names.map((name) => row[name]!),
+      )
+      for (const [position, source] of sources.entries()) {
+        database.run('INSERT OR IGNORE INTO lineage (item_id, source_id, relation, position) VALUES (?, ?, ?, ?)', [
+          item.id, source.itemId, source.relation, position,
+        ])
+      }
+    },
+
+    /** The item a delivery became, if it was filed before. */
+    delivered: (jobId: string, remoteId: string): StoredItem | undefined =>
+      database.get<StoredItem>('SELECT * FROM items WHERE job_id = ? AND remote_id = ?', [jobId, remoteId]),
+
+    isNameTaken: (fileName: string): boolean =>
+      database.get('SELECT 1 FROM items WHERE folded_name = ?', [foldedName(fileName)]) !== undefined,
+
+    holdsItemsIn: (folder: string): boolean =>
+      database.get('SELECT 1 FROM items WHERE library_folder = ? LIMIT 1', [folder]) !== undefined,
+
+    ids(query: MediaQuery): MediaIds {
+      const { where, orderBy, parameters } = selection(query)
+      const ids = database.all<{ id: string }>(`SELECT id FROM items WHERE ${where} ORDER BY ${orderBy}`, parameters)
+      const byTime = query.sort === 'newest' || query.sort === 'oldest'
+      const months = byTime
+        ? database.all<{ month: string; count: number }>(
+            `SELECT month, count(*) AS count FROM items WHERE ${where} GROUP BY month ORDER BY min(created_at) ${query.sort === 'newest' ? 'DESC' : 'ASC'}`,
+            parameters,
+          )
+        : []
+      const counts = database.get<{ total: number; trashed: number }>(
+        'SELECT count(*) FILTER (WHERE trashed_at IS NULL) AS total, count(*) FILTER (WHERE trashed_at IS NOT NULL) AS trashed FROM items',
+      )
+      return { ids: ids.map((row) => row.id), total: counts?.total ?? 0, trashed: counts?.trashed ?? 0, months }
+    },
+
+    /** In the order asked for; ids that are gone are left out. */
+    rows(ids: readonly string[]): MediaRow[] {
+      const rows = database.all<StoredItem>(`SELECT ${rowColumns} FROM items WHERE id IN (SELECT value FROM json_each(?))`, [idList(ids)])
+      const byId = new Map(rows.map((row) => [row.id, mediaRow(row)]))
+      return ids.flatMap((id) => byId.get(id) ?? [])
+    },
+
+    item(id: string): MediaItem {
+      const { madeFrom, usedIn } = lineage(id)
+      return mediaItem(stored(id), madeFrom, usedIn)
+    },
+
+    sources: (id: string): Source[] =>
+      database.all<Source>('SELECT source_id AS itemId, relation FROM lineage WHERE item_id = ? ORDER BY position', [id]),
+
+    /** Up to four of each model, by `TYPE/id`. */
+    newestByModel(): Record<string, string[]> {
+      const rows = database.all<{ model: string; id: string }>(
+        `SELECT type || '/' || provider AS model, id FROM (
+           SELECT type, provider, id, row_number() OVER (PARTITION BY type, provider ORDER BY created_at DESC, number DESC) AS place
+           FROM items WHERE trashed_at IS NULL AND missing = 0 AND type IS NOT NULL AND provider IS NOT NULL
+         ) WHERE place <= 4 ORDER BY model, place`,
+      )
+      const models: Record<string, string[]> = {}
+      for (const row of rows) (models[row.model] ??= []).push(row.id)
+      return models
+    },
+
+    /** Sets columns of several items; only those that really change count. Returns how many did. */
+    change(ids: readonly string[], column: 'rating' | 'favourite' | 'title' | 'trashed_at', value: SqlValue): number {
+      return database.run(
+        `UPDATE items SET ${column} = ?, revision = revision + 1 WHERE id IN (SELECT value FROM json_each(?)) AND ${column} IS NOT ?`,
+        [value, idList(ids), value],
+      )
+    },
+
+    /** Those already there keep their time. Returns how many moved. */
+    moveToTrash: (ids: readonly string[], now: number): number =>
+      database.run(
+        `UPDATE items SET trashed_at = ?, revision = revision + 1
+         WHERE trashed_at IS NULL AND id IN (SELECT value FROM json_each(?))`,
+        [now, idList(ids)],
+      ),
+
+    /** Not a change of the item: its file came or went. True when that is news. */
+    setMissing: (id: string, missing: boolean): boolean =>
+      database.run('UPDATE items SET missing = ? WHERE id = ? AND missing <> ?', [Number(missing), id, Number(missing)]) > 0,
+
+    trashed: (ids: readonly string[]): StoredItem[] =>
+      database.all<StoredItem>('SELECT * FROM items WHERE trashed_at IS NOT NULL AND id IN (SELECT value FROM json_each(?))', [idList(ids)]),
+
+    remove(id: string): void {
+      database.transaction(() => {
+        database.run('DELETE FROM lineage WHERE item_id = ?', [id])
+        database.run('DELETE FROM items WHERE id = ?', [id])
+      })
+    },
+
+    /** The file was fetched again: its previews are made anew. */
+    replaceFile(id: string, file: { fileName: string; folder: string; sha256: string; sizeBytes: number }): void {
+      database.run(
+        `UPDATE items SET file_name = ?, folded_name = ?, library_folder = ?, sha256 = ?, size_bytes = ?, missing = 0,
+           preview_revision = preview_revision + 1, revision = revision + 1 WHERE id = ?`,
+        [file.fileName, foldedName(file.fileName), file.folder, file.sha256, file.sizeBytes, id],
+      )
+    },
+
+    unrecorded: (limit: number): StoredItem[] =>
+      database.all<StoredItem>('SELECT * FROM items WHERE revision > recorded_revision ORDER BY number LIMIT ?', [limit]),
+
+    setRecorded(id: string, revision: number): void {
+      database.run('UPDATE items SET recorded_revision = ? WHERE id = ? AND recorded_revision < ?', [revision, id, revision])
+    },
+  }
+}

@@ -43,5 +43,5 @@ function isBrightEnough(shader: Shader, aspect: number): boolean {
       if (luma > 0.3) bright++
     }
   }
-  return sum / 256 > 0.13 && bright > 12
+  return sum / 256 > 0.14 && bright > 24
 }

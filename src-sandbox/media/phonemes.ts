@@ -41,7 +41,7 @@ const sounds: Record<string, Sound> = {
   k: consonant([350, 1_900, 2_400], 0, 0.24, 2_100, 0.7), c: consonant([350, 1_900, 2_400], 0, 0.24, 2_300, 0.7), q: consonant([350, 1_500, 2_300], 0, 0.22, 1_800, 0.7), g: consonant([300, 1_800, 2_400], 0.32, 0.1, 2_000, 0.6),
 }
 
-const pauses: Record<string, number> = { ',': 2.2, ';': 2.8, ':': 2.8, '.': 4.2, '!': 4.2, '?': 4.2, '…': 5, '\n': 3, '。': 4, '、': 2.2, '，': 2.2, '？': 4, '！': 4 }
+const pauses: Record<string, number> = { ',': 2.2, ';': 2.8, ':': 2.8, '.': 3.4, '!': 3.4, '?': 3.4, '…': 4, '\n': 2.6, '。': 3.4, '、': 2.2, '，': 2.2, '？': 3.4, '！': 3.4 }
 
 /** The words of an SSML text with its pauses as `[[seconds]]`; anything else in angle brackets is left out. */
 export function readSsml(text: string): string {
@@ -78,7 +78,7 @@ export function phonesOf(text: string): Phone[] {
       const pause = pauses[letter]
       if (pause !== undefined) {
         push({ ...silence, weight: pause })
-        if (pause > 4) sentence++
+        if (pause > 3) sentence++
       } else if (letter === ' ') {
         push({ ...silence, weight: 0.28 })
         word++

@@ -17,7 +17,7 @@ export function paint(ramp: Float32Array, value: number, light: number, out: Flo
 export const silk: Scene = ({ random, ramp, aspect }) => {
   const angle = between(random, 0, tau)
   const [dx, dy] = [Math.cos(angle), Math.sin(angle)]
-  const folds = between(random, 1.1, 2.2)
+  const folds = between(random, 0.55, 1.25)
   const phases = Array.from({ length: 6 }, () => between(random, 0, tau)) as [number, number, number, number, number, number]
   const bend = between(random, 0.24, 0.42)
   const slant = between(random, 0.3, 0.7)
@@ -46,7 +46,7 @@ export const mesh: Scene = ({ random, ramp, aspect }) => {
     drift: between(random, 0.06, 0.2),
     phase: between(random, 0, tau),
     pace: between(random, 0.18, 0.42),
-    value: [0.04, 0.3, 0.5, 0.66, 0.84, 0.18][index] ?? 0.5,
+    value: [0.08, 0.36, 0.58, 0.72, 0.92, 0.5][index] ?? 0.5,
   }))
   const wobble = between(random, 0.05, 0.12)
   const phase = between(random, 0, tau)

@@ -114,12 +114,12 @@ export const planet: Scene = ({ random, ramp, aspect }) => {
 export const bokeh: Scene = ({ random, ramp, aspect }) => {
   const discs = Array.from({ length: 26 }, () => {
     const size = between(random, 0.03, 0.15)
-    return { x: between(random, -0.1, aspect + 0.1), y: between(random, -0.1, 1.1), size, value: between(random, 0.45, 0.95), light: between(random, 0.1, 0.36), phase: between(random, 0, tau), drift: between(random, 0.01, 0.05) }
+    return { x: between(random, -0.1, aspect + 0.1), y: between(random, -0.1, 1.1), size, value: between(random, 0.45, 0.95), light: between(random, 0.2, 0.7), phase: between(random, 0, tau), drift: between(random, 0.01, 0.05) }
   })
   const phase = between(random, 0, tau)
   const color = new Float32Array(3)
   return (x, y, t, out) => {
-    paint(ramp, 0.08 + 0.26 * (0.5 + 0.5 * sin(x * 1.2 + y * 1.9 + phase + t * 0.1)), 1, out)
+    paint(ramp, 0.06 + 0.4 * (0.5 + 0.5 * sin(x * 1.2 + y * 1.9 + phase + t * 0.1)) * (0.5 + 0.5 * y), 1, out)
     for (const disc of discs) {
       const dx = x - disc.x - disc.drift * sin(t * 0.5 + disc.phase)
       const dy = y - disc.y - disc.drift * sin(t * 0.4 + disc.phase * 1.3)

@@ -13,19 +13,23 @@ import { audioEncoder, container, framesPerSecond, videoEncoder, type Workshop }
 /** Height at which the moving picture is painted before it is scaled: soft shapes lose nothing, and it is quick. */
 const paintedShortSide = 324
 
-/** Makes a video of exactly the size and number of frames asked for: painted, from a still, or over footage. */
-export async function makeVideo(request: MediaRequest, path: string, workshop: Workshop): Promise<void> {
+/**
+ * Makes a video of exactly the size and number of frames asked for: painted, from a still, or over footage. `voice` is a
+ * sound file that takes the place of the soundtrack.
+ */
+export async function makeVideo(request: MediaRequest, path: string, workshop: Workshop, voice: string | null = null): Promise<void> {
   const frames = frameCount(request.durationSeconds)
   const seconds = frames / framesPerSecond
   const caption = captionFilters({ ...request, ...workshop, fadesIn: request.references.images.length > 0 })
-  const sound = request.sound ? await soundtrack(request, seconds, workshop) : []
+  const sound = voice !== null ? ['-i', `file:${voice}`] : request.sound ? await soundtrack(request, seconds, workshop) : []
   const source = videoSource(request, frames, caption.length > 0)
   const soundIndex = source.inputCount
-  const finish = [...caption, `fps=${framesPerSecond}`, 'format=yuv420p'].join(',')
+  // Not `-frames:v`: that would end the sound together with the last picture that is encoded, a good while early.
+  const finish = [`fps=${framesPerSecond}`, `trim=end_frame=${frames}`, ...caption, 'format=yuv420p'].join(',')
   const args = [
     ...source.args(workshop), ...sound,
-    '-filter_complex', `${source.filter};[picture]${finish}[v]`, '-map', '[v]', '-frames:v', String(frames), '-r', String(framesPerSecond),
-    ...(sound.length > 0 ? ['-map', `${soundIndex}:a:0`, ...audioEncoder] : ['-an']), ...videoEncoder, ...container, `file:${path}`,
+    '-filter_complex', `${source.filter};[picture]${finish}[v]`, '-map', '[v]', '-r', String(framesPerSecond),
+    ...(sound.length > 0 ? ['-map', `${soundIndex}:a:0`, '-t', seconds.toFixed(6), ...audioEncoder] : ['-an']), ...videoEncoder, ...container, `file:${path}`,
   ]
   await runFfmpeg(workshop.binaries, args, source.frames, workshop.signal)
 }
@@ -36,7 +40,6 @@ export function frameCount(seconds: number): number {
 }
 
 async function soundtrack(request: MediaRequest, seconds: number, workshop: Workshop): Promise<string[]> {
-  if (request.references.audio) return [...localInput(workshop.referencePath(request.references.audio))]
   const file = join(workshop.folder, 'pad.wav')
   await writePad(file, `${request.text} ${request.seed}`, seconds)
   return ['-i', `file:${file}`]

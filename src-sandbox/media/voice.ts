@@ -120,6 +120,7 @@ async function synthesise(samples: Float32Array, phones: TimedPhone[], voice: Vo
   const now = { f1: 500, f2: 1_500, f3: 2_500, voice: 0, noise: 0, noiseHz: 2_000, pitch: 0 }
   let at = 0
   let phase = 0
+  let before = 0
   let hz = voice.pitchHz
   for (let index = 0; index < samples.length; index++) {
     const t = index / speechRateHz
@@ -152,16 +153,18 @@ async function synthesise(samples: Float32Array, phones: TimedPhone[], voice: Vo
     const pulse = voice.whispers ? noise * 0.22 : glottis(phase) + noise * voice.breath
     let sound = pulse * now.voice
     for (const resonator of cascade) sound = resonator.pass(sound)
-    samples[index] = sound + hiss.pass(noise) * now.noise * 2.2
+    // Lips radiate high tones better than low ones: without this every voice is muffled.
+    samples[index] = sound - 0.8 * before + hiss.pass(noise) * now.noise * 0.9
+    before = sound
   }
 }
 
-/** Flow through the glottis over one period, differentiated: a slow opening, a sharp close. */
+/** Flow through the glottis over one period, differentiated: a slow opening and an abrupt close, which is what rings the formants. */
 function glottis(phase: number): number {
   const open = 0.62
   if (phase >= open) return 0
   const p = phase / open
-  return p < 0.68 ? 0.55 * Math.sin((Math.PI * p) / 0.68) : -2.1 * Math.sin((Math.PI * (p - 0.68)) / 0.32)
+  return (2 * p - 3 * p * p) * 0.8
 }
 
 function level(samples: Float32Array, volumeDecibels: number): void {

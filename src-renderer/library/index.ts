@@ -1,5 +1,4 @@
+// The screens themselves are chunks of their own, loaded from their files.
 export { ItemThumb, kindIcons } from './ItemThumb'
-export { LibraryScreen } from './LibraryScreen'
-export { useLibraryRows } from './useRows'
 export { useModelName } from './useModelName'
-export { ViewerScreen } from './ViewerScreen'
+export { useLibraryRows } from './useRows'

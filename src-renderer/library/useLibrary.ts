@@ -3,13 +3,10 @@ import { toAppError, type AppError } from '../../src-shared/errors'
 import type { ItemId, MediaIds, MediaQuery } from '../../src-shared/media'
 import { on, request } from '../ipc'
 import { keepKnown, nothingSelected, type Selection } from '../ui/selection'
+import { everything } from './everything'
 
 export const tileSizes = { least: 96, most: 384, usual: 176 } as const
 const sizeKey = 'library.tileSize'
-
-export const everything: MediaQuery = {
-  text: '', kinds: [], types: [], providers: [], minRating: 0, favouritesOnly: false, batchId: null, trashed: false, sort: 'newest',
-}
 
 interface LibraryStore extends MediaIds {
   query: MediaQuery

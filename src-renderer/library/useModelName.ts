@@ -1,28 +1,15 @@
-import { useEffect } from 'react'
-import { create } from 'zustand'
-import { providerKey, type Catalogue, type GenerationType } from '../../src-shared/provider'
-import { on, request } from '../ipc'
+import { useMemo } from 'react'
+import { providerKey, type GenerationType } from '../../src-shared/provider'
+import { useModels } from '../models'
 
-const useNames = create<{ names: ReadonlyMap<string, string> }>(() => ({ names: new Map() }))
-let following = false
-
-function take(catalogue: Catalogue): void {
-  useNames.setState({ names: new Map(catalogue.providers.map((provider) => [providerKey(provider), provider.name])) })
-}
-
-/** Follows the names from the first time someone shows one, for as long as the window lives. */
-function follow(): void {
-  if (following) return
-  following = true
-  on('models.changed', take)
-  request('models.list').then(take, () => {
-    following = false
-  })
-}
-
-/** Gives the name people know a model by; its id where the catalogue no longer has it, null where the API chose. */
+/** Gives the name people know a model by (the type may be left open); its id where the catalogue no longer has it, null where the API chose. */
 export function useModelName(): (type: GenerationType | null, provider: string | null) => string | null {
-  const names = useNames((store) => store.names)
-  useEffect(follow, [])
-  return (type, provider) => (provider === null ? null : ((type && names.get(providerKey({ type, id: provider }))) ?? provider))
+  const catalogue = useModels((models) => models.catalogue)
+  return useMemo(() => {
+    const names = new Map(catalogue?.providers.flatMap((provider) => [[provider.id, provider.name], [providerKey(provider), provider.name]]))
+    return (type, provider) => {
+      if (provider === null) return null
+      return (type && names.get(providerKey({ type, id: provider }))) ?? names.get(provider) ?? provider
+    }
+  }, [catalogue])
 }

@@ -1,6 +1,6 @@
 import { ListFilter, ListOrdered, Pause, Play } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { openScreen, SidePanel, useShortcut } from '../shell'
+import { errorText, openScreen, SidePanel, useShortcut } from '../shell'
 import { Button, EmptyState, ErrorState, Segmented, Skeleton, useFormat } from '../ui'
 import { derive } from './derive'
 import { JobPanel } from './JobPanel'
@@ -14,7 +14,6 @@ import { loadQueue, useQueue } from './useQueue'
 import { useQueueCommands } from './useQueueCommands'
 import { useQueueRows } from './useQueueRows'
 import { useQueueView } from './useQueueView'
-import { errorText } from '../shell'
 
 /** The whole queue: limits, batches, jobs, and what the chosen ones are about. */
 export function QueueScreen() {

@@ -1,15 +1,13 @@
 import { ChevronDown, ChevronUp, Pause, Play } from 'lucide-react'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { openScreen, useCommand, usePanels, useShortcut } from '../shell'
 import { Button, IconButton, useFormat } from '../ui'
 import { JobConfirm } from './JobConfirm'
 import { StateBar } from './StateBar'
 import { usePause } from './usePause'
-import { followQueue } from './useQueue'
 import { useStripFacts } from './useStripFacts'
 
-/** The queue in one line, below every screen. It is what keeps the page's queue up to date. */
+/** The queue in one line, below every screen. */
 export function QueueStrip() {
   const { t } = useTranslation()
   const format = useFormat()
@@ -18,7 +16,6 @@ export function QueueStrip() {
   const open = usePanels((panels) => panels.drawerOpen)
   const pauseKeys = useShortcut('queue.pauseOrResume')
   const drawerKeys = useShortcut('panel.queue')
-  useEffect(followQueue, [])
   useCommand('queue.pauseOrResume', toggle)
   const listed = counts.total - counts.canceled
   const strong = 'font-medium text-text'

@@ -1,7 +1,5 @@
+// The screen itself is a chunk of its own, loaded from its file.
 export { QueueDrawer } from './QueueDrawer'
-export { QueueScreen } from './QueueScreen'
 export { QueueStrip } from './QueueStrip'
-export { progressWords } from './words'
-export { followQueue, useQueue } from './useQueue'
 export { useJobProgress } from './useProgress'
-export { useQueueCounts } from './useQueueCounts'
+export { followQueue, useQueue } from './useQueue'

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OptionValue } from '../../src-shared/job'
+import type { MediaItem } from '../../src-shared/media'
+import { useFormat } from '../ui'
+import { useModelName } from './useModelName'
+
+/** An option's name as a label: `aspect_ratio` reads "Aspect ratio". */
+export function optionLabel(name: string): string {
+  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' ').trim().toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+export function optionText(value: OptionValue): string {
+  return Array.isArray(value) ? value.join(', ') : String(value)
+}
+
+/** Every parameter of an item, in the order of what is asked for most. */
+export function useItemProperties(item: MediaItem): (readonly [string, ReactNode])[] {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const modelName = useModelName()
+  const size = item.width !== null && item.height !== null ? `${item.width} × ${item.height}` : null
+  const rate = item.frameRate === null ? null : t('library.inspector.fps', { rate: format.number(item.frameRate) })
+  const codecs = [item.videoCodec, item.audioCodec].filter((codec) => codec !== null).join(', ')
+  const rows: (readonly [string, ReactNode | null])[] = [
+    [t('library.inspector.model'), item.type === null ? null : (modelName(item.type, item.provider) ?? t('library.inspector.automatic'))],
+    [t('library.inspector.size'), [size, rate].filter((part) => part !== null).join(' · ') || null],
+    [t('library.inspector.duration'), item.durationSeconds === null ? null : `${format.number(item.durationSeconds)} s`],
+    ...Object.entries(item.options).map(([name, value]) => [optionLabel(name), optionText(value)] as const),
+    ...Object.entries(item.inputs).map(([name, value]) => [optionLabel(name), value] as const),
+    [t('library.inspector.sound'), item.kind === 'video' ? t(item.hasAudio ? 'library.inspector.withSound' : 'library.inspector.withoutSound') : null],
+    [t('library.inspector.cost'), item.type === null ? null : item.creditCost === null ? t('library.inspector.costUnknown') : format.credits(item.creditCost)],
+    [t('library.inspector.made'), format.dateTime(item.createdAt)],
+    [t('library.inspector.format'), [item.container.toUpperCase(), codecs].filter(Boolean).join(' · ')],
+    [t('library.inspector.fileSize'), format.bytes(item.sizeBytes)],
+    [t('library.inspector.file'), item.fileName],
+  ]
+  return rows.filter(([, value]) => value !== null && value !== '')
+}

@@ -1,1 +1,0 @@
-export { TrimScreen } from './TrimScreen'

@@ -67,7 +67,7 @@ export function openFiling(parts: FilingParts) {
 
   const library = () => {
     const folder = parts.folder()
-    prepareLibrary(folder, store.holdsItemsIn(folder))
+    prepareLibrary(folder)
     return folder
   }
   const isTakenFor = (owner: string, folder: string) => (name: string) => {

@@ -15,14 +15,13 @@ export function recordsFolderOf(library: string): string {
 }
 
 /**
- * Makes sure that a library can be written to. A library that held items and is gone (a drive unplugged, a folder removed) is not
- * made anew in its place.
+ * Makes sure that a library can be written to. One that is gone (a drive unplugged, a folder removed) is not made anew in its place.
  *
  * @throws AppError `library-unavailable`, `disk-full`.
  */
-export function prepareLibrary(library: string, heldItems: boolean): void {
+export function prepareLibrary(library: string): void {
   try {
-    if (heldItems && !existsSync(library)) throw new AppError('library-unavailable', 'The library folder is not there')
+    if (!existsSync(library)) throw new AppError('library-unavailable', 'The library folder is not there')
     mkdirSync(partsFolderOf(library), { recursive: true })
     mkdirSync(recordsFolderOf(library), { recursive: true })
     accessSync(partsFolderOf(library), constants.W_OK)
@@ -67,13 +66,12 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Removes unfinished files of a kind that nobody can be writing any more. */
-export async function sweepParts(library: string, prefix: string, olderThanMs: number, now: number): Promise<void> {
-  const folder = partsFolderOf(library)
+/** Removes from the folder of unfinished files those of a kind that nobody can be writing any more. */
+export async function sweepParts(folder: string, prefix: string, olderThanMs: number): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     if (!name.startsWith(prefix)) continue
     const path = join(folder, name)
     const file = await stat(path).catch(() => null)
-    if (file && now - file.mtimeMs > olderThanMs) await rm(path, { force: true })
+    if (file && Date.now() - file.mtimeMs > olderThanMs) await rm(path, { force: true })
   }
 }

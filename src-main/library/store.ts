@@ -58,9 +58,6 @@ export function openStore(database: Database) {
     isNameTaken: (fileName: string): boolean =>
       database.get('SELECT 1 FROM items WHERE folded_name = ?', [foldedName(fileName)]) !== undefined,
 
-    holdsItemsIn: (folder: string): boolean =>
-      database.get('SELECT 1 FROM items WHERE library_folder = ? LIMIT 1', [folder]) !== undefined,
-
     ids(query: MediaQuery): MediaIds {
       const { where, orderBy, parameters } = selection(query)
       const ids = database.all<{ id: string }>(`SELECT id FROM items WHERE ${where} ORDER BY ${orderBy}`, parameters)

@@ -73,6 +73,16 @@ async function find(parts: BinaryParts): Promise<Found> {
   throw new AppError('ffmpeg-missing', 'No ffmpeg that works was found')
 }
 
+/** @throws AppError `ffmpeg-missing` when that file is no ffmpeg that runs. */
+export async function checkFfmpeg(path: string, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  await ask(path, folder).catch((error: unknown) => {
+    throw error instanceof AppError && error.code === 'ffmpeg-missing'
+      ? error
+      : new AppError('ffmpeg-missing', 'That program is not ffmpeg', { cause: error })
+  })
+}
+
 async function ask(ffmpeg: string, folder: string): Promise<Capabilities> {
   const [version, encoders, demuxers, help] = await Promise.all([
     output(ffmpeg, ['-version'], folder),

@@ -26,7 +26,7 @@ export async function makeFilmstrip(source: PreviewSource, tools: PreviewTools):
     path,
   }
   try {
-    await runBinary(ffmpeg, filmstripArguments(source, strip), { timeoutMs: 120_000, outputBytes: 64 * 1024, folder: tools.folder })
+    await runBinary(ffmpeg, filmstripArguments(source, strip), { timeoutMs: 120_000, outputBytes: 64 * 1024, folder: tools.folder, signal: tools.signal })
     if (!(await tools.cache.has(path))) throw new AppError('unsupported-media', 'No frame can be decoded')
     await tools.cache.keep(path, tools.cache.path(source, 'filmstrip'))
   } finally {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { toAppError } from '../../src-shared/errors'
 import type { Surroundings } from '../../src-shared/settings'
 import type { Log } from '../log'
-import { binaryFinder, type Binaries } from './binaries'
+import { binaryFinder, checkFfmpeg, type Binaries } from './binaries'
 import { runFfmpeg, type FileCommand } from './ffmpeg'
 import { makeFilmstrip } from './filmstrip'
 import { readPackets, type Packet } from './packets'
@@ -10,7 +10,7 @@ import { previewCache, type PreviewName, type PreviewSource } from './previewCac
 import { probeFile, type Probe } from './probe'
 import { makeThumbnails, type ThumbnailSize } from './thumbnails'
 import { waveformOf } from './waveform'
-import { workers } from './workers'
+import { backgroundWorkers, workers } from './workers'
 
 export { ffmpegPreamble, inputArguments, secondsArgument, type InputFile } from './arguments'
 export type { Binaries } from './binaries'
@@ -21,6 +21,7 @@ export type { PreviewSource } from './previewCache'
 export { sniffFile, type Probe } from './probe'
 export { containerFacts, sniff, sniffBytes, type Container, type Sniffed } from './sniff'
 export type { ThumbnailSize } from './thumbnails'
+export { workers, type Workers } from './workers'
 
 /** The one gate to ffmpeg and ffprobe. */
 export interface Media {
@@ -28,6 +29,8 @@ export interface Media {
   describe(): Promise<Surroundings['ffmpeg']>
   /** @throws AppError `ffmpeg-missing`. */
   binaries(): Promise<Binaries>
+  /** Whether a file is an ffmpeg that runs. @throws AppError `ffmpeg-missing`. */
+  check(path: string): Promise<void>
   /** @throws AppError `file-missing`, `not-media`, `unsupported-media`, `ffmpeg-missing`, `timed-out`, `canceled`. */
   probe(path: string, signal?: AbortSignal): Promise<Probe>
   /** The packets of the picture in the order of the file; none without a picture. */
@@ -47,7 +50,7 @@ export interface Media {
   waveform(source: PreviewSource): Promise<number[]>
   /** Removes an item's previews. */
   forgetPreviews(id: string): Promise<void>
-  /** Waits for what runs; nothing more is started. */
+  /** Ends previews that are being made; nothing more is started. */
   stop(): Promise<void>
 }
 
@@ -65,8 +68,9 @@ export function openMedia(parts: MediaParts): Media {
   const folder = join(parts.thumbnailsFolder, 'empty')
   const binaries = binaryFinder({ ...parts, workFolder: folder })
   const cache = previewCache(parts.thumbnailsFolder)
-  const queue = workers()
-  const tools = { binaries, cache, folder }
+  const queue = workers(backgroundWorkers)
+  const closing = new AbortController()
+  const tools = { binaries, cache, folder, signal: closing.signal }
 
   const preview = async (source: PreviewSource, name: PreviewName, key: string, foreground: boolean, make: () => Promise<void>) => {
     const path = cache.path(source, name)
@@ -93,6 +97,7 @@ export function openMedia(parts: MediaParts): Media {
       return found && { version: found.capabilities.version, place: found.place, path: found.ffmpeg }
     },
     binaries,
+    check: (path) => checkFfmpeg(path, folder),
     probe: async (path, signal) => probeFile((await binaries()).ffprobe, path, folder, signal),
     async packets(path, probe, signal) {
       if (probe.video === null) return []
@@ -105,7 +110,10 @@ export function openMedia(parts: MediaParts): Media {
       preview(source, 'filmstrip', `filmstrip ${source.id} ${source.revision}`, true, () => makeFilmstrip(source, tools)),
     waveform: (source) => queue.run(`peaks ${source.id} ${source.revision}`, true, () => waveformOf(source, tools)),
     forgetPreviews: (id) => cache.forget(id),
-    stop: () => queue.stop(),
+    async stop() {
+      closing.abort()
+      await queue.stop()
+    },
   }
 }
 

@@ -5,7 +5,7 @@ import { streamBinary } from './spawned'
 /** One compressed frame as it lies in the file. Times are the file's own timestamps, seconds. */
 export interface Packet {
   ptsSeconds: number
-  /** When it must be decoded; equals `ptsSeconds` where the file does not say. */
+  /** When it must be decoded; worked out from its neighbours where the file does not say (the first ones of MKV). */
   dtsSeconds: number
   durationSeconds: number
   sizeBytes: number
@@ -29,7 +29,7 @@ export async function readPackets(
   folder: string,
   signal?: AbortSignal,
 ): Promise<Packet[]> {
-  const packets: Packet[] = []
+  const packets: ListedPacket[] = []
   let rest = ''
   const take = (line: string) => {
     const packet = parsePacket(line)
@@ -46,11 +46,25 @@ export async function readPackets(
     throw error
   }
   take(rest)
-  return packets
+  return withDecodingTimes(packets)
+}
+
+type ListedPacket = Omit<Packet, 'dtsSeconds'> & { dtsSeconds: number | null }
+
+/** Fills what is missing backwards from the next packet that says it. */
+export function withDecodingTimes(packets: readonly ListedPacket[]): Packet[] {
+  const filled: Packet[] = []
+  for (let index = packets.length - 1; index >= 0; index--) {
+    const packet = packets[index]!
+    const next = filled.at(-1)
+    const dtsSeconds = packet.dtsSeconds ?? (next ? next.dtsSeconds - packet.durationSeconds : packet.ptsSeconds)
+    filled.push({ ...packet, dtsSeconds })
+  }
+  return filled.reverse()
 }
 
 /** A line of ffprobe's `compact` writer; null when it holds no time. */
-export function parsePacket(line: string): Packet | null {
+export function parsePacket(line: string): ListedPacket | null {
   const fields = new Map(line.trim().split('|').map((field) => [field.slice(0, field.indexOf('=')), field.slice(field.indexOf('=') + 1)]))
   const seconds = (name: string) => {
     const value = Number.parseFloat(fields.get(name) ?? '')
@@ -61,7 +75,7 @@ export function parsePacket(line: string): Packet | null {
   if (pts === null) return null
   return {
     ptsSeconds: pts,
-    dtsSeconds: seconds('dts_time') ?? pts,
+    dtsSeconds: seconds('dts_time'),
     durationSeconds: seconds('duration_time') ?? 0,
     sizeBytes: seconds('size') ?? 0,
     isKey: flags.includes('K'),

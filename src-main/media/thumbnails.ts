@@ -11,6 +11,8 @@ export interface PreviewTools {
   cache: PreviewCache
   /** An empty folder to run in. */
   folder: string
+  /** Aborted when the app closes. */
+  signal: AbortSignal
 }
 
 export const thumbnailSizes = [256, 1024] as const
@@ -29,7 +31,7 @@ const soundPicture: PictureSize = { width: 1024, height: 640 }
 export async function makeThumbnails(source: PreviewSource, tools: PreviewTools): Promise<void> {
   const { ffmpeg, capabilities } = await tools.binaries()
   const [largePath, smallPath] = [await tools.cache.temporary(), await tools.cache.temporary()]
-  const run = (args: string[]) => runBinary(ffmpeg, args, { ...limits, folder: tools.folder })
+  const run = (args: string[]) => runBinary(ffmpeg, args, { ...limits, folder: tools.folder, signal: tools.signal })
   try {
     if (source.kind === 'audio') {
       await run(soundPictureArguments(source, soundPicture, fitted(soundPicture, 256), largePath, smallPath))

@@ -17,7 +17,7 @@ export async function waveformOf(source: PreviewSource, tools: PreviewTools): Pr
   if (kept !== null) return kept
   const { ffmpeg } = await tools.binaries()
   const reader = peakReader(source.durationSeconds)
-  await streamBinary(ffmpeg, samplesArguments(source), { ...limits, folder: tools.folder }, reader.take)
+  await streamBinary(ffmpeg, samplesArguments(source), { ...limits, folder: tools.folder, signal: tools.signal }, reader.take)
   const peaks = reader.peaks()
   const temporary = await tools.cache.temporary()
   try {

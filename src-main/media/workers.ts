@@ -22,7 +22,7 @@ export interface Workers {
   stop(): Promise<void>
 }
 
-export function workers(limit: number = backgroundWorkers): Workers {
+export function workers(limit: number): Workers {
   const waiting: Task[] = []
   const known = new Map<string, Task>()
   const running = new Set<Task>()

@@ -1,0 +1,80 @@
+import { stat } from 'node:fs/promises'
+import { AppError } from '../../src-shared/errors'
+import type { TrimSource } from '../../src-shared/trim'
+import type { Media, Packet, Probe } from '../media'
+
+/** A file that can be cut, read once. */
+export interface CutSource {
+  path: string
+  probe: Probe
+  /** In the order of the file; empty for sound. */
+  packets: Packet[]
+  /** The player's time zero among the file's timestamps. */
+  zeroSeconds: number
+  /** Of each frame in order of showing, player's time. */
+  frameSeconds: number[]
+  /** How long it plays, player's time. */
+  durationSeconds: number
+  /** Tells whether the file is still the same one. */
+  stamp: string
+}
+
+/**
+ * @throws AppError `unsupported-media` for what cannot be cut (a still picture, a length nobody knows), and what `probe` throws.
+ */
+export async function readSource(media: Media, path: string, signal?: AbortSignal): Promise<CutSource> {
+  const stamp = await stampOf(path)
+  const probe = await media.probe(path, signal)
+  if (probe.kind === 'image' && probe.container !== 'gif') throw new AppError('unsupported-media', 'A still picture cannot be cut')
+  const packets = await media.packets(path, probe, signal)
+  const zeroSeconds = zeroOf(probe)
+  const frameSeconds = frameTimes(packets, zeroSeconds)
+  const last = packets.find((packet) => packet.ptsSeconds - zeroSeconds === frameSeconds.at(-1))
+  const pictureEnd = frameSeconds.length > 0 ? frameSeconds.at(-1)! + (last?.durationSeconds ?? 0) : 0
+  const durationSeconds = Math.max(probe.container === 'mpegts' ? 0 : (probe.durationSeconds ?? 0), pictureEnd)
+  if (!(durationSeconds > 0)) throw new AppError('unsupported-media', 'The file does not say how long it is')
+  return { path, probe, packets, zeroSeconds, frameSeconds, durationSeconds, stamp }
+}
+
+/**
+ * Chromium counts from the file's own zero, and shifts what begins before it. It cannot play a transport stream, whose times begin
+ * anywhere: counted from its first timestamp.
+ */
+function zeroOf(probe: Probe): number {
+  return probe.container === 'mpegts' ? probe.startSeconds : Math.min(0, probe.startSeconds)
+}
+
+/** Every frame once, in order of showing; what an edit list hides is not among them. */
+export function frameTimes(packets: readonly Packet[], zeroSeconds: number): number[] {
+  const shown = packets.filter((packet) => packet.isShown).map((packet) => packet.ptsSeconds - zeroSeconds)
+  return shown.sort((a, b) => a - b).filter((seconds, index) => index === 0 || seconds !== shown[index - 1])
+}
+
+/** @throws AppError `file-missing`. */
+export async function stampOf(path: string): Promise<string> {
+  const file = await stat(path).catch((error: unknown) => {
+    throw new AppError('file-missing', 'The source is not there', { cause: error })
+  })
+  return `${file.size} ${file.mtimeMs}`
+}
+
+/** What the page is told of it. */
+export function describeSource(itemId: string, source: CutSource): TrimSource {
+  const { probe, frameSeconds } = source
+  const places = new Map(frameSeconds.map((seconds, index) => [seconds, index]))
+  const keyframes = source.packets
+    .filter((packet) => packet.isKey && packet.isShown)
+    .map((packet) => places.get(packet.ptsSeconds - source.zeroSeconds)!)
+  return {
+    itemId,
+    durationSeconds: source.durationSeconds,
+    frameSeconds,
+    keyframes: keyframes.sort((a, b) => a - b),
+    frameRate: probe.frameRate,
+    hasVideo: probe.video !== null,
+    hasAudio: probe.hasAudio,
+    container: probe.container,
+    videoCodec: probe.videoCodec,
+    audioCodec: probe.audioCodec,
+  }
+}

@@ -33,7 +33,12 @@ export default defineConfig(({ command }) => ({
       target: 'chrome130',
       minify: true, // electron-vite leaves it off; it is a fifth of the cold start
       assetsInlineLimit: 0, // the policy refuses data:
-      rolldownOptions: { input: resolve('src-renderer/index.html') },
+      rolldownOptions: {
+        input: resolve('src-renderer/index.html'),
+        // zod probes eval when the first schema is made, unless jitless.ts ran before. A chunk runs as a whole before those that
+        // import it: with zod in one chunk, no schema of another can come first.
+        output: { codeSplitting: { groups: [{ name: 'zod', test: /[\\/](node_modules[\\/]zod[\\/]|src-renderer[\\/]jitless\.ts$)/ }] } },
+      },
     },
     // In development main's app:// handler fetches from here and puts a fresh nonce for each NONCE, so the page keeps its
     // origin and nearly its policy; only the reload socket is reached directly.

@@ -77,7 +77,7 @@ export class Generations {
     if (cost > this.account.credits) throw apiError('INSUFFICIENT_CREDITS', `This costs ${cost} credits and you have ${this.account.credits}`)
     const seed = typeof options['seed'] === 'number' ? options['seed'] : randomInt(2 ** 32)
     const voice = typeof submission.input['voice'] === 'string' ? submission.input['voice'] : null
-    const planned = planMedia(provider, text, voice, options, references, seed)
+    const planned = planMedia(provider, text, voice, options, references, seed, this.captionPlace(references))
     const now = Date.now()
     const seconds = provider.pricing.estimatedSeconds * this.settings.timeScale
     // The same seed takes the same time; others vary as a real service does.
@@ -145,6 +145,14 @@ export class Generations {
       return this.references.accept(`input.${name}`, Array.isArray(value) && value.length === 1 ? value[0] : value, kind)
     }
     return { images, endImage: await one('endImage', 'image'), video: await one('video', 'video'), audio: await one('audio', 'audio') }
+  }
+
+  /** Away from the words that a reference made here carries already. */
+  private captionPlace(references: PlannedReferences): 'bottom' | 'top' {
+    const hashes = [...references.images, ...(references.video ? [references.video] : [])].map(reference => reference.sha256)
+    if (hashes.length === 0) return 'bottom'
+    const made = [...this.account.generations.values()].find(generation => hashes.includes(generation.final?.file?.sha256 ?? ''))
+    return made?.media.captionAt === 'top' ? 'bottom' : 'top'
   }
 
   private follow(generation: Generation): void {

@@ -14,7 +14,7 @@ export interface PlannedReferences {
 const kinds = { IMAGE: 'image', VIDEO: 'video', AUDIO: 'speech', AVATAR: 'avatar' } as const
 
 /** Turns a checked request into the exact description of its file. */
-export function planMedia(provider: ProviderDefinition, text: string, voice: string | null, options: OptionValues, references: PlannedReferences, seed: number): MediaRequest {
+export function planMedia(provider: ProviderDefinition, text: string, voice: string | null, options: OptionValues, references: PlannedReferences, seed: number, captionAt: MediaRequest['captionAt']): MediaRequest {
   const size = planSize(provider, options, references)
   const string = (name: string): string => (typeof options[name] === 'string' ? options[name] : '')
   const number = (name: string, otherwise: number): number => (typeof options[name] === 'number' ? options[name] : otherwise)
@@ -46,6 +46,7 @@ export function planMedia(provider: ProviderDefinition, text: string, voice: str
       ssml: options['ssml'] === true,
     },
     avatar: { presenter: string('avatarId') || 'kate', background: string('background') || 'studio', gesture: string('gesture') || 'friendly' },
+    captionAt,
     color: /^#[0-9a-f]{6}$/i.test(string('background')) ? string('background') : null,
   }
 }

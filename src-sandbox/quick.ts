@@ -14,6 +14,7 @@ export function quickened(request: MediaRequest): MediaRequest {
     durationSeconds: 0.5,
     sound: false,
     references: { images: [], endImage: null, video: null, audio: null },
+    captionAt: 'bottom',
     color: null,
   }
 }

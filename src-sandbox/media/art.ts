@@ -25,7 +25,7 @@ export function artOf(request: Pick<MediaRequest, 'text' | 'seed' | 'flavour' | 
     const random = randomFrom(JSON.stringify([request.text, request.seed, request.flavour, attempt]))
     const colors = request.color ? colorsAround(request.color) : paletteColors(choosePalette(words, random))
     const place = places.find(([pattern]) => pattern.test(words))
-    const scene = place && random() < 0.8 ? pick(random, place[1]) : pick(random, scenes)
+    const scene = place && random() < 0.93 ? pick(random, place[1]) : pick(random, scenes)
     const shader = scene({ random, ramp: ramp(colors), aspect })
     if (attempt >= 8 || isBrightEnough(shader, aspect)) return shader
   }

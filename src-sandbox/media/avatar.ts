@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { breathe, paintFrame } from './canvas'
+import { addScrim, breathe, paintFrame } from './canvas'
 import { captionFilters } from './caption'
 import { probe, runFfmpeg } from './ffmpeg'
 import { drawFace, drawFigure, type Expression, type Pose } from './portrait'
@@ -30,7 +30,7 @@ export async function makeAvatar(request: MediaRequest, path: string, workshop: 
   if (images.length > 0 || video !== null) return makeVideo({ ...request, durationSeconds: voice.seconds, text: '' }, path, workshop, voice.file)
   const frames = frameCount(voice.seconds)
   const size = `${request.width}x${request.height}`
-  const caption = captionFilters({ ...request, ...workshop, fadesIn: false, text: request.text.slice(0, 90) })
+  const caption = captionFilters({ ...request, ...workshop, fadesIn: false, ...(request.width > request.height * 1.3 ? { room: 0.27 } : {}) })
   const filter = [`trim=end_frame=${frames}`, ...caption, 'format=yuv420p'].join(',')
   await runFfmpeg(
     workshop.binaries,
@@ -67,8 +67,9 @@ async function* presenterFrames(request: MediaRequest, voice: Voice, frames: num
   const pose: Pose = { cx: aspect / 2, cy: aspect < 0.8 ? 0.42 : 0.4, size }
   const random = randomFrom(`presenter ${request.seed} ${request.text}`)
   const still: Canvas = { pixels: new Uint8Array(width * height * 3), width, height }
-  await paintFrame(settingOf(request, aspect), still.pixels, { width, height, timeSeconds: 0, scrim, grain: 1.5, random })
+  await paintFrame(settingOf(request, aspect), still.pixels, { width, height, timeSeconds: 0, scrim: null, grain: 1.5, random })
   drawFigure(still, pose, person)
+  if (scrim) addScrim(still.pixels, width, height)
   const loud = loudness(voice.samples, speechRateHz, framesPerSecond)
   const moves = movement(request, random, frames)
   for (let index = 0; index < frames; index++) {

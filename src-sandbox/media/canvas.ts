@@ -16,8 +16,8 @@ export interface PaintOptions {
   width: number
   height: number
   timeSeconds: number
-  /** Darkens the lower edge so that words stay legible. */
-  scrim: boolean
+  /** Darkens the edge where words will be, so that they stay legible. */
+  scrim: 'bottom' | 'top' | null
   /** Strength of the grain in steps of 8-bit colour; it also hides banding. */
   grain: number
   random: Random
@@ -33,7 +33,7 @@ export async function paintFrame(shader: Shader, target: Uint8Array, options: Pa
   for (let row = 0; row < height; row++) {
     const y = (row + 0.5) / height
     const fromMiddle = (y - 0.5) * 2
-    const lower = scrim && y > 0.62 ? 1 - 0.42 * ((y - 0.62) / 0.38) ** 1.6 : 1
+    const lower = scrimAt(scrim, y)
     for (let column = 0; column < width; column++) {
       shader((column + 0.5) / height, y, timeSeconds, color)
       const across = ((column + 0.5) / width - 0.5) * 2
@@ -48,6 +48,19 @@ export async function paintFrame(shader: Shader, target: Uint8Array, options: Pa
       await breathe()
       sliceEnd = performance.now() + sliceMs
     }
+  }
+}
+
+function scrimAt(scrim: PaintOptions['scrim'], y: number): number {
+  const depth = scrim === 'bottom' ? (y - 0.62) / 0.38 : scrim === 'top' ? (0.3 - y) / 0.3 : 0
+  return depth > 0 ? 1 - 0.42 * depth ** 1.6 : 1
+}
+
+/** Darkens the lower part of a finished picture, for words over bright things. */
+export function addScrim(pixels: Uint8Array, width: number, height: number): void {
+  for (let row = Math.floor(height * 0.62); row < height; row++) {
+    const factor = scrimAt('bottom', row / height)
+    for (let at = row * width * 3; at < (row + 1) * width * 3; at++) pixels[at] = Math.round((pixels[at] as number) * factor)
   }
 }
 

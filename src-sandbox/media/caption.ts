@@ -10,7 +10,7 @@ interface Run {
 }
 
 /**
- * The filters that set `label` and `text` at the bottom left, wrapped and never clipped. Words go in files of their own, so
+ * The filters that set `label` and `text` at the left, wrapped and never clipped. Words go in files of their own, so
  * nothing a user types is ever read as part of a filter. Empty when no font has the characters.
  */
 export function captionFilters(options: {
@@ -22,16 +22,20 @@ export function captionFilters(options: {
   folder: string
   /** Fades in over the first second, so that a video's first frame is the picture alone. */
   fadesIn: boolean
+  captionAt: 'bottom' | 'top'
+  /** Part of the width that the words may take. */
+  room?: number
 }): string[] {
   const { width, height, fonts, folder } = options
   const shortSide = Math.min(width, height)
   const size = Math.max(9, Math.round(shortSide / 27))
   const margin = Math.round(shortSide / 18)
-  const room = Math.min(width - margin * 2, size * 34)
+  const room = Math.min(width * (options.room ?? 1) - margin * (options.room ? 1 : 2), size * 34)
   const lines = wrap(options.text, fonts, room / size, 3)
   if (shortSide < 160 || lines.length === 0) return []
   const leading = Math.round(size * 1.4)
-  const top = height - margin - lines.length * leading
+  const labelSize = Math.max(8, Math.round(size * 0.62))
+  const top = options.captionAt === 'top' ? margin + Math.round(labelSize * 1.9) : height - margin - lines.length * leading
   const alpha = options.fadesIn ? "if(lt(t\\,0.25)\\,0\\,if(lt(t\\,1)\\,(t-0.25)/0.75\\,1))" : '1'
   const filters: string[] = []
   const draw = (runs: Run[], y: number, fontSize: number, color: string): void => {
@@ -45,7 +49,6 @@ export function captionFilters(options: {
       )
     }
   }
-  const labelSize = Math.max(8, Math.round(size * 0.62))
   draw(runsOf(options.label.toUpperCase(), fonts), top - Math.round(labelSize * 1.9), labelSize, 'white@0.68')
   lines.forEach((line, index) => draw(runsOf(line, fonts), top + index * leading, size, 'white@0.96'))
   return filters

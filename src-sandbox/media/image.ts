@@ -22,7 +22,7 @@ export async function makeImage(request: MediaRequest, path: string, workshop: W
   const shader = request.references.images.length > 0 ? await pictureOf(request, art, workshop) : art
   const frame = new Uint8Array(width * height * 3)
   const random = randomFrom(`grain ${request.seed}`)
-  await paintFrame(shader, frame, { width, height, timeSeconds: 0, scrim: caption.length > 0, grain: 5, random })
+  await paintFrame(shader, frame, { width, height, timeSeconds: 0, scrim: caption.length > 0 ? request.captionAt : null, grain: 5, random })
   async function* frames(): AsyncGenerator<Uint8Array> {
     yield frame
   }

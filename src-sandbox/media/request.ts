@@ -20,6 +20,8 @@ export interface MediaRequest {
   references: { images: string[]; endImage: string | null; video: string | null; audio: string | null }
   speech: SpeechRequest
   avatar: { presenter: string; background: string; gesture: string }
+  /** Where the words go; at the top when a reference may carry words of its own at the bottom. */
+  captionAt: 'bottom' | 'top'
   /** `#RRGGBB` the picture is built around, or null. */
   color: string | null
 }

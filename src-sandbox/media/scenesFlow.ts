@@ -1,6 +1,6 @@
 import { rampSteps } from './palette'
 import { between, sin, smoothstep } from './random'
-import type { Scene } from './scene'
+import { perColumn, type Scene } from './scene'
 
 const tau = 2 * Math.PI
 
@@ -50,14 +50,24 @@ export const mesh: Scene = ({ random, ramp, aspect }) => {
   }))
   const wobble = between(random, 0.05, 0.12)
   const phase = between(random, 0, tau)
+  const now = points.map(point => ({ x: point.x, y: point.y, value: point.value }))
+  let placedFor = Number.NaN
   return (x, y, t, out) => {
+    if (t !== placedFor) {
+      points.forEach((point, index) => {
+        const place = now[index] as (typeof now)[number]
+        place.x = point.x + point.drift * sin(point.phase + t * point.pace)
+        place.y = point.y + point.drift * sin(point.phase * 1.7 + t * point.pace + 1.57)
+      })
+      placedFor = t
+    }
     const u = x + wobble * sin(y * 5.1 + phase + t * 0.33)
     const v = y + wobble * sin(x * 4.3 - phase + t * 0.29)
     let sum = 0
     let weight = 0
-    for (const point of points) {
-      const px = u - point.x - point.drift * sin(point.phase + t * point.pace)
-      const py = v - point.y - point.drift * sin(point.phase * 1.7 + t * point.pace + 1.57)
+    for (const point of now) {
+      const px = u - point.x
+      const py = v - point.y
       const distance = px * px + py * py + 0.015
       const w = 1 / (distance * distance)
       sum += w * point.value
@@ -79,16 +89,23 @@ export const aurora: Scene = ({ random, ramp, aspect }) => {
     pace: between(random, 0.14, 0.34),
   }))
   const color = new Float32Array(3)
-  return (x, y, t, out) => {
-    paint(ramp, 0.03 + 0.15 * y, 1, out)
-    for (const curtain of curtains) {
-      const edge = curtain.base
+  const columns = perColumn(curtains.length * 2, aspect, (x, t, values, from) => {
+    curtains.forEach((curtain, index) => {
+      values[from + index * 2] = curtain.base
         + curtain.swing * sin(x * curtain.frequency * 2 + curtain.phase + t * curtain.pace)
         + curtain.swing * 0.5 * sin(x * curtain.frequency * 5.3 - curtain.phase + t * curtain.pace * 1.4)
-      const above = (edge - y) / curtain.height
+      values[from + index * 2 + 1] = 0.74 + 0.26 * sin(x * 31 + 4 * sin(x * 7 + t * 0.4 + curtain.phase) + t * 0.7)
+    })
+  })
+  return (x, y, t, out) => {
+    paint(ramp, 0.03 + 0.15 * y, 1, out)
+    const from = columns.place(x, t)
+    for (let index = 0; index < curtains.length; index++) {
+      const curtain = curtains[index] as (typeof curtains)[number]
+      const above = ((columns.values[from + index * 2] as number) - y) / curtain.height
+      if (above < -0.16 || above > 1) continue
       const glow = above < 0 ? smoothstep(-0.16, 0, above) : (1 - smoothstep(0, 1, above)) ** 1.4
-      if (glow <= 0.002) continue
-      const rays = 0.74 + 0.26 * sin(x * 31 + 4 * sin(x * 7 + t * 0.4 + curtain.phase) + t * 0.7)
+      const rays = columns.values[from + index * 2 + 1] as number
       paint(ramp, curtain.value - above * 0.25, glow * (0.5 + 0.32 * rays), color)
       out[0] = 1 - (1 - (out[0] as number)) * (1 - (color[0] as number))
       out[1] = 1 - (1 - (out[1] as number)) * (1 - (color[1] as number))

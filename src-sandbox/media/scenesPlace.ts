@@ -1,6 +1,6 @@
 import { between, mix, sin, smoothstep } from './random'
 import { paint } from './scenesFlow'
-import type { Scene } from './scene'
+import { perColumn, type Scene } from './scene'
 
 const tau = 2 * Math.PI
 
@@ -18,6 +18,14 @@ export const ridges: Scene = ({ random, ramp, aspect }) => {
     drift: 0.006 + index * index * 0.006,
   }))
   const color = new Float32Array(3)
+  const edgesAt = perColumn(layers.length, aspect, (x, t, edges, from) => {
+    layers.forEach((layer, index) => {
+      const u = (x + t * layer.drift) * layer.frequency
+      const p = layer.phases
+      edges[from + index] = layer.base - layer.height
+        * (sin(u * 1.3 + p[0]) + 0.5 * sin(u * 3.1 + p[1]) + 0.26 * sin(u * 6.7 + p[2]) + 0.12 * sin(u * 14.3 + p[3]))
+    })
+  })
   return (x, y, t, out) => {
     const dx = x - sunX
     const dy = y - sunY
@@ -25,15 +33,17 @@ export const ridges: Scene = ({ random, ramp, aspect }) => {
     const sky = mix(0.42, 0.86, smoothstep(0, 0.62, y)) + 0.2 * Math.exp(-distance * 4)
     const disk = 1 - smoothstep(sunSize - 0.006, sunSize + 0.006, distance)
     paint(ramp, sky + disk * 0.5, 0.94 + disk * 0.06, out)
-    for (const layer of layers) {
-      const u = (x + t * layer.drift) * layer.frequency
-      const p = layer.phases
-      const edge = layer.base - layer.height
-        * (sin(u * 1.3 + p[0]) + 0.5 * sin(u * 3.1 + p[1]) + 0.26 * sin(u * 6.7 + p[2]) + 0.12 * sin(u * 14.3 + p[3]))
+    const from = edgesAt.place(x, t)
+    const warmth = 0.1 * Math.exp(-distance * 3)
+    let nearest = layers.length - 1 // the nearest ridge that covers this point whole hides those behind it
+    while (nearest > 0 && y < (edgesAt.values[from + nearest] as number) + 0.002) nearest--
+    for (let index = nearest; index < layers.length; index++) {
+      const layer = layers[index] as (typeof layers)[number]
+      const edge = edgesAt.values[from + index] as number
       const cover = smoothstep(edge - 0.002, edge + 0.002, y)
       if (cover === 0) continue
       const haze = Math.min(0.2, (y - edge) * 0.5)
-      paint(ramp, layer.value + haze + 0.1 * Math.exp(-distance * 3), 1, color)
+      paint(ramp, layer.value + haze + warmth, 1, color)
       for (let c = 0; c < 3; c++) out[c] = mix(out[c] as number, color[c] as number, cover)
     }
   }
@@ -118,15 +128,28 @@ export const bokeh: Scene = ({ random, ramp, aspect }) => {
   })
   const phase = between(random, 0, tau)
   const color = new Float32Array(3)
+  const now = discs.map(disc => ({ x: disc.x, y: disc.y, reach: (disc.size * 1.06) ** 2, light: disc.light }))
+  let placedFor = Number.NaN
   return (x, y, t, out) => {
+    if (t !== placedFor) {
+      discs.forEach((disc, index) => {
+        const place = now[index] as (typeof now)[number]
+        place.x = disc.x + disc.drift * sin(t * 0.5 + disc.phase)
+        place.y = disc.y + disc.drift * sin(t * 0.4 + disc.phase * 1.3)
+        place.light = disc.light * (0.85 + 0.15 * sin(t * 0.8 + disc.phase))
+      })
+      placedFor = t
+    }
     paint(ramp, 0.06 + 0.4 * (0.5 + 0.5 * sin(x * 1.2 + y * 1.9 + phase + t * 0.1)) * (0.5 + 0.5 * y), 1, out)
-    for (const disc of discs) {
-      const dx = x - disc.x - disc.drift * sin(t * 0.5 + disc.phase)
-      const dy = y - disc.y - disc.drift * sin(t * 0.4 + disc.phase * 1.3)
+    for (let index = 0; index < now.length; index++) {
+      const place = now[index] as (typeof now)[number]
+      const dx = x - place.x
+      const dy = y - place.y
       const d2 = dx * dx + dy * dy
-      if (d2 > disc.size * disc.size * 1.25) continue
+      if (d2 > place.reach) continue
+      const disc = discs[index] as (typeof discs)[number]
       const distance = Math.sqrt(d2) / disc.size
-      const cover = (1 - smoothstep(0.9, 1.06, distance)) * (0.66 + 0.34 * distance * distance) * disc.light * (0.85 + 0.15 * sin(t * 0.8 + disc.phase))
+      const cover = (1 - smoothstep(0.9, 1.06, distance)) * (0.66 + 0.34 * distance * distance) * place.light
       paint(ramp, disc.value, cover, color)
       for (let c = 0; c < 3; c++) out[c] = 1 - (1 - (out[c] as number)) * (1 - (color[c] as number))
     }
@@ -148,9 +171,11 @@ export const bloom: Scene = ({ random, ramp, aspect }) => {
     const v = y - cy
     const radius = Math.sqrt(u * u + v * v)
     const angle = Math.atan2(v, u)
+    const breath = 0.8 * sin(radius * 6 - t * 0.4)
     paint(ramp, 0.06 + 0.14 * (0.5 + 0.5 * sin(x * 1.3 + y * 1.1 + phase)), 1, out)
     for (const layer of layers) {
-      const lobe = 0.5 + 0.5 * sin(angle * petals + layer.turn + t * layer.pace * petals + 0.8 * sin(radius * 6 - t * 0.4))
+      if (radius > layer.reach * 1.06) break // and so beyond all that are smaller
+      const lobe = 0.5 + 0.5 * sin(angle * petals + layer.turn + t * layer.pace * petals + breath)
       const reach = layer.reach * (0.55 + 0.45 * Math.sqrt(lobe)) * (1 + 0.03 * sin(t * 0.7 + layer.turn))
       const cover = 1 - smoothstep(reach - 0.025, reach + 0.012, radius)
       if (cover === 0) continue

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { artOf } from './art'
-import { paintFrame } from './canvas'
+import { paintFrame, type PaintOptions } from './canvas'
 import { captionFilters } from './caption'
 import { runFfmpeg } from './ffmpeg'
 import { writePad } from './pad'
@@ -11,7 +11,7 @@ import type { Shader } from './scene'
 import { audioEncoder, container, framesPerSecond, videoEncoder, type Workshop } from './workshop'
 
 /** Height at which the moving picture is painted before it is scaled: soft shapes lose nothing, and it is quick. */
-const paintedShortSide = 324
+const paintedShortSide = 300
 
 /**
  * Makes a video of exactly the size and number of frames asked for: painted, from a still, or over footage. `voice` is a
@@ -22,7 +22,7 @@ export async function makeVideo(request: MediaRequest, path: string, workshop: W
   const seconds = frames / framesPerSecond
   const caption = captionFilters({ ...request, ...workshop, fadesIn: request.references.images.length > 0 })
   const sound = voice !== null ? ['-i', `file:${voice}`] : request.sound ? await soundtrack(request, seconds, workshop) : []
-  const source = videoSource(request, frames, caption.length > 0)
+  const source = videoSource(request, frames, caption.length > 0 ? request.captionAt : null)
   const soundIndex = source.inputCount
   // Not `-frames:v`: that would end the sound together with the last picture that is encoded, a good while early.
   const finish = [`fps=${framesPerSecond}`, `trim=end_frame=${frames}`, ...caption, 'format=yuv420p'].join(',')
@@ -53,7 +53,7 @@ interface Source {
   frames: AsyncIterable<Uint8Array> | null
 }
 
-function videoSource(request: MediaRequest, frames: number, scrim: boolean): Source {
+function videoSource(request: MediaRequest, frames: number, scrim: PaintOptions['scrim']): Source {
   const { images, endImage, video } = request.references
   if (video !== null) return footage(request, video, frames, scrim)
   const first = images[0]
@@ -62,7 +62,7 @@ function videoSource(request: MediaRequest, frames: number, scrim: boolean): Sou
 }
 
 /** Frames painted small, for ffmpeg to scale. */
-function painted(request: MediaRequest, frames: number, scrim: boolean): Pick<Source, 'args' | 'frames'> {
+function painted(request: MediaRequest, frames: number, scrim: PaintOptions['scrim']): Pick<Source, 'args' | 'frames'> {
   const scale = Math.min(1, paintedShortSide / Math.min(request.width, request.height))
   const width = Math.max(2, Math.round(request.width * scale))
   const height = Math.max(2, Math.round(request.height * scale))
@@ -73,7 +73,7 @@ function painted(request: MediaRequest, frames: number, scrim: boolean): Pick<So
   }
 }
 
-async function* paintFrames(shader: Shader, width: number, height: number, frames: number, scrim: boolean, seed: string): AsyncGenerator<Uint8Array> {
+async function* paintFrames(shader: Shader, width: number, height: number, frames: number, scrim: PaintOptions['scrim'], seed: string): AsyncGenerator<Uint8Array> {
   const random = randomFrom(seed)
   for (let index = 0; index < frames; index++) {
     const frame = new Uint8Array(width * height * 3) // a new one each time: the pipe still holds the last
@@ -106,7 +106,7 @@ function still(request: MediaRequest, first: string, last: string | null, frames
 }
 
 /** The footage keeps its movement and takes on the painting's colours. */
-function footage(request: MediaRequest, video: string, frames: number, scrim: boolean): Source {
+function footage(request: MediaRequest, video: string, frames: number, scrim: PaintOptions['scrim']): Source {
   const { width, height } = request
   const art = painted(request, frames, scrim)
   return {

@@ -60,10 +60,10 @@ export function ModelsScreen() {
   useCommand('models.compare', model ? () => compare(model) : null)
   useCommand('models.refresh', refresh)
   useCommand('app.find', () => document.getElementById('model-search')?.focus())
-  const count = cards.length
+  const count = catalogue === null ? null : cards.length
   useEffect(() => {
-    if (catalogue !== null) announce(t('models.shown', { count }))
-  }, [t, count, catalogue !== null])
+    if (count !== null) announce(t('models.shown', { count }))
+  }, [t, count])
 
   return (
     <>

@@ -2,12 +2,12 @@ import { useTranslation } from 'react-i18next'
 import { StatusDot } from '../ui'
 import { openScreen } from './screen'
 import { TopChip } from './TopChip'
-import { useQueue, useQueueCounts } from '../queue'
+import { derive, useQueue } from '../queue'
 
 /** What the queue does, in few words. */
 export function QueueChip() {
   const { t } = useTranslation()
-  const { running, queued: waiting, held } = useQueueCounts()
+  const { running, queued: waiting, held } = derive(useQueue((state) => state.jobs)).counts
   const paused = useQueue((state) => state.state?.paused ?? false)
   const tone = held > 0 || paused ? 'warn' : running > 0 ? 'run' : 'off'
   const words =

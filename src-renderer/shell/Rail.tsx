@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { classes, Tooltip, useFormat } from '../ui'
 import { useShortcut } from './keymap'
 import { openScreen, useScreen, type Screen } from './screen'
-import { useQueueCounts } from '../queue'
+import { derive, useQueue } from '../queue'
 
 type Place = 'create' | 'models' | 'library' | 'queue' | 'settings'
 
@@ -44,7 +44,7 @@ function RailButton({ place, icon: Icon, badge }: { place: Place; icon: LucideIc
 /** The five places. */
 export function Rail() {
   const { t } = useTranslation()
-  const { running, queued: waiting, held } = useQueueCounts()
+  const { running, queued: waiting, held } = derive(useQueue((state) => state.jobs)).counts
   return (
     <nav aria-label={t('app.rail')} className="flex w-12 flex-none flex-col items-center gap-1 border-r border-hairline bg-panel py-2">
       <RailButton place="create" icon={WandSparkles} />

@@ -15,10 +15,12 @@ interface SliderProps {
 
 /** A value by feel: the platform's own range input, drawn by us. */
 export function Slider({ value, min, max, step = 1, onChange, valueText, 'aria-label': label, className }: SliderProps) {
+  // Beside another control of the same field it names itself.
+  const attributes = useFieldAttributes()
   const filled = max > min ? ((value - min) / (max - min)) * 100 : 0
   return (
     <input
-      {...useFieldAttributes()}
+      {...(label === undefined && attributes)}
       type="range"
       aria-label={label}
       aria-valuetext={valueText}

@@ -1,0 +1,64 @@
+import { useTranslation } from 'react-i18next'
+import { useQueue } from '../queue'
+import { useSettings } from '../settings'
+import { useShortcut } from '../shell'
+import { Button, classes, Field, NumberField, TextField, useFormat } from '../ui'
+import { costOf } from './cost'
+import { mostAtOnce } from './draft'
+import { seedFieldOf } from './requests'
+import { currentDraft, edit, useDrafts } from './useDrafts'
+import { useChosenModel } from './useModel'
+
+interface AddBarProps {
+  busy: boolean
+  onAdd: () => void
+  onAddFirst: () => void
+}
+
+/** How many, what it costs and how long it takes, and the button that spends it. */
+export function AddBar({ busy, onAdd, onAddFirst }: AddBarProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const type = useDrafts((state) => state.type)
+  const count = useDrafts((state) => currentDraft(state).count)
+  const batchName = useDrafts((state) => currentDraft(state).batchName)
+  const automatic = useDrafts((state) => currentDraft(state).provider === null)
+  const { provider } = useChosenModel()
+  const concurrency = useQueue((state) => state.state?.concurrency ?? null)
+  const spent = useQueue((state) => state.state?.spentToday ?? null)
+  const practice = useSettings((state) => state.account?.kind === 'sandbox')
+  const addKeys = useShortcut('create.add')
+  const firstKeys = useShortcut('create.addFirst')
+  const cost = costOf(provider, count, concurrency)
+  const unknown = cost.unknownJobs > 0
+  const price = unknown ? t(automatic ? 'create.priceAfterwards' : 'create.priceUnknown') : format.credits(cost.knownCredits)
+  return (
+    <div className="flex flex-none flex-col gap-2 border-t border-hairline p-3">
+      <div className="flex gap-3">
+        <Field label={t('create.count')} className="w-20 flex-none">
+          <NumberField value={count} min={1} max={mostAtOnce} integer onChange={(value) => edit({ count: value ?? 1 })} />
+        </Field>
+        <Field label={t('create.batchName')} className="grow">
+          <TextField value={batchName} maxLength={200} placeholder={t('create.batchPlaceholder')} onChange={(text) => edit({ batchName: text })} />
+        </Field>
+      </div>
+      <div id="create-cost" className="flex flex-col gap-0.5 pt-1 tabular-nums">
+        <div className="flex items-baseline gap-2">
+          <span className="font-semibold">{t(`create.made.${type}`, { count })}</span>
+          <span className="min-w-0 grow truncate text-text-2">{count > 1 && seedFieldOf(provider) ? t('create.countHintSeed') : ''}</span>
+          <span className={classes('text-right', unknown ? 'text-small text-warn' : 'font-semibold')}>{price}</span>
+        </div>
+        <div className="flex items-baseline gap-2 text-small text-text-2">
+          <span className="min-w-0 grow truncate">{cost.seconds === null ? t('create.timeUnknown') : t('create.aboutTime', { time: format.seconds(cost.seconds) })}</span>
+          <span className="flex-none">{practice ? t('create.practiceCost') : spent === null ? '' : t('create.spent', { amount: format.amount(spent) })}</span>
+        </div>
+      </div>
+      <div className="flex gap-2">
+        <Button variant="primary" size={32} loading={busy} shortcut={addKeys} aria-describedby="create-cost" onClick={onAdd} className="min-w-0 grow">
+          {t('create.add')}
+        </Button>
+        <Button size={32} disabled={busy} title={firstKeys ?? undefined} onClick={onAddFirst}>{t('create.addFirst')}</Button>
+      </div>
+    </div>
+  )
+}

@@ -1,25 +1,6 @@
-import './jitless'
-import { createRoot } from 'react-dom/client'
-import { App } from './App'
-import { resolveLanguage, startTexts } from './i18n'
-import { followModels } from './models'
-import { followQueue } from './queue'
-import { applyAppearance, followAppearance, followSettings, loadSettings, useSettings } from './settings'
-import { listenToKeys } from './shell/useCommand'
+import { z } from 'zod'
 
-followSettings()
-followQueue()
-followModels()
-try {
-  await loadSettings()
-} catch (error) {
-  // The window opens with the defaults; Settings asks again.
-  console.error(error)
-}
-await startTexts(resolveLanguage(useSettings.getState().settings.language, navigator.languages))
-applyAppearance()
-followAppearance()
-listenToKeys()
-
-const root = document.getElementById('root')
-if (root) createRoot(root).render(<App />)
+// zod tries `new Function` when the first schema is made, which the page's policy refuses. The rest is imported afterwards and not
+// beside this, because a bundler may put schemas into a chunk that runs before the file that imports it.
+z.config({ jitless: true })
+await import('./start')

@@ -36,7 +36,9 @@ export function OptionRow({ field, value, problem }: OptionRowProps) {
       label={field.description ? <Tooltip label={field.description} side="top"><span>{label}</span></Tooltip> : label}
       error={problem === null ? null : limits && problem === 'out-of-range' ? limits : t(`create.problems.${problem}`)}
       aside={
-        value === undefined ? null : (
+        value === undefined ? (
+          grouped && !field.required ? t('create.notSet').toLowerCase() : null
+        ) : (
           <button
             type="button"
             aria-label={t('create.leaveOutLabel', { option: label })}

@@ -23,7 +23,10 @@ function useProperties(item: MediaItem): (readonly [string, ReactNode])[] {
     [t('create.properties.model'), modelName(item.type, item.provider) ?? t('models.automatic')],
     ...(size ? [[t('create.properties.size'), [size, rate, format.bytes(item.sizeBytes)].filter(Boolean).join(' · ')] as const] : []),
     ...(item.durationSeconds !== null && item.kind !== 'image' ? [[t('create.properties.duration'), `${format.number(item.durationSeconds)} s`] as const] : []),
-    ...Object.entries(item.options).map(([name, value]) => [labelOf(name), <span key={name} className={isMono(name) ? 'font-mono text-label' : undefined}>{String(value)}</span>] as const),
+    ...Object.entries(item.options)
+      // What was measured says more than what was asked for.
+      .filter(([name]) => !(name === 'duration' && item.durationSeconds !== null))
+      .map(([name, value]) => [labelOf(name), <span key={name} className={isMono(name) ? 'font-mono text-label' : undefined}>{String(value)}</span>] as const),
     [t('create.properties.cost'), item.creditCost === null ? t('create.priceUnknown') : `${format.credits(item.creditCost)}${item.sandbox ? ` · ${t('create.practiceMade')}` : ''}`],
     [t('create.properties.made'), format.dateTime(item.createdAt)],
     [

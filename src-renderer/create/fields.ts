@@ -1,5 +1,6 @@
 import type { OptionValue } from '../../src-shared/job'
 import type { ProviderOption } from '../../src-shared/provider'
+import { rangeOf } from '../models'
 import { parseNumber } from '../ui/parseNumber'
 
 /**
@@ -16,16 +17,6 @@ export type OptionField = Pick<ProviderOption, 'name' | 'description' | 'require
 
 /** A seed of any API fits in 32 bits; this is what is drawn from where no range is given. */
 const largestSeed = 4_294_967_295
-
-const range = /^\s*([+-]?\d+(?:\.\d+)?)\s*(?:\.\.|…|–|—|to|(?<=\d\s*)-)\s*([+-]?\d+(?:\.\d+)?)\s*$/i
-
-/** The limits that a single allowed value such as `0.5..2` or `1-100` stands for; null when it is an ordinary value. */
-export function rangeOf(allowedValues: readonly string[]): { min: number; max: number } | null {
-  const found = allowedValues.length === 1 ? range.exec(allowedValues[0] ?? '') : null
-  if (found === null) return null
-  const [min, max] = [Number(found[1]), Number(found[2])]
-  return min < max ? { min, max } : null
-}
 
 /** Choices that fit side by side: few, and short together. */
 function lookOf(values: readonly string[]): 'segmented' | 'select' | 'search' {

@@ -1,8 +1,9 @@
 import { Sparkles, Star } from 'lucide-react'
 import type { KeyboardEvent, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
+import { capabilities } from '../../src-shared/provider'
 import { Badge, classes, IconButton, Thumb, useFormat } from '../ui'
-import type { Card } from './gallery'
+import { furtherFeatures, type Card } from './gallery'
 import { typeIcons } from './icons'
 
 interface ModelCardProps {
@@ -31,7 +32,7 @@ export function ModelCard({ card, picture, selected, compared, favourite, tabSto
   return (
     <li className={classes('group relative overflow-hidden rounded-panel bg-panel transition-colors hover:bg-raised', selected && 'ring-2 ring-focus')}>
       <div className="relative h-29.5">
-        <Thumb src={picture} alt="" className="absolute inset-0" />
+        <Thumb src={picture} alt="" className="size-full" />
         <div className="absolute top-1.5 left-1.5 flex gap-1">
           <Badge icon={provider === null ? Sparkles : typeIcons[type]}>{t(`models.types.${type}`)}</Badge>
           {compared ? <Badge tone="accent">{t('models.inComparison')}</Badge> : null}
@@ -44,7 +45,7 @@ export function ModelCard({ card, picture, selected, compared, favourite, tabSto
         </div>
         <div className="truncate text-small text-text-2">{provider?.description || t('models.automaticDescription')}</div>
         <div className="mt-1 flex gap-2 text-label text-text-3 tabular-nums">
-          <span className="min-w-0 grow truncate">{provider === null ? t('models.byQuality') : provider.features.join(' · ')}</span>
+          <span className="min-w-0 grow truncate">{provider === null ? t('models.byQuality') : furtherFeatures(provider).join(' · ') || capabilities(provider).map((can) => t(`models.capabilities.${can}`)).join(' · ')}</span>
           <span className="flex-none">{provider === null ? t('models.varies') : seconds === null ? '' : t('models.about', { time: format.seconds(seconds) })}</span>
         </div>
       </div>

@@ -4,7 +4,7 @@ import { mediaUrl } from '../../src-shared/media'
 import { capabilities } from '../../src-shared/provider'
 import { openScreen, SidePanel, useShortcut } from '../shell'
 import { Button, Chip, IconButton, PanelSection, Properties, Thumb, useFormat } from '../ui'
-import { variants, type Card } from './gallery'
+import { furtherFeatures, variants, type Card } from './gallery'
 import { useOptionLabel } from './optionLabel'
 import { useModelPicture } from './picture'
 import { useModels } from './useModels'
@@ -47,7 +47,7 @@ export function ModelInspector({ card, favourite, compared, onFavourite, onUse, 
             <>
               <div className="flex flex-wrap gap-1">
                 {capabilities(provider).map((can) => <Chip key={can} on>{t(`models.capabilities.${can}`)}</Chip>)}
-                {provider.features.map((feature) => <Chip key={feature}>{feature}</Chip>)}
+                {furtherFeatures(provider).map((feature) => <Chip key={feature}>{feature}</Chip>)}
               </div>
               <Properties
                 rows={[

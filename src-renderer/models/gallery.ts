@@ -87,6 +87,12 @@ export function galleryCards(providers: readonly Provider[], favourites: readonl
   return [...types.map((type): Card => ({ key: automaticKey(type), type, provider: null })), ...cards]
 }
 
+/** What a model says of itself beyond what it makes, which is shown in words of our own. */
+export function furtherFeatures(provider: Provider): string[] {
+  const made = new Set<string>(capabilities(provider))
+  return provider.features.filter((feature) => !made.has(feature.toLowerCase().replace(/[\s_]+/g, '-') as Capability))
+}
+
 /** Options whose values are, in truth, versions of the model. */
 const variantNames = new Set(['model', 'mode', 'version', 'variant'])
 

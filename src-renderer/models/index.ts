@@ -1,5 +1,6 @@
 export { automaticKey, folded } from './gallery'
 export { typeIcons } from './icons'
 export { useOptionLabel } from './optionLabel'
+export { rangeOf } from './optionRange'
 export { useModelPicture } from './picture'
 export { followModels, useModels } from './useModels'

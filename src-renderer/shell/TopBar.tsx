@@ -17,8 +17,8 @@ export function TopBar() {
   const spent = useQueue((state) => state.state?.spentToday ?? null)
   const reserved = useQueue((state) => state.state?.reservedCredits ?? 0)
   return (
-    <header className="grid h-10 flex-none grid-cols-[1fr_minmax(160px,420px)_1fr] items-center gap-3 border-b border-hairline bg-panel px-3">
-      <div className="flex min-w-0 items-center gap-3">
+    <header className="flex h-10 flex-none items-center justify-between gap-3 border-b border-hairline bg-panel px-3">
+      <div className="flex min-w-0 items-center gap-3 lg:flex-1">
         <span className="flex flex-none items-center gap-2 font-semibold">
           <Clapperboard size={18} strokeWidth={1.75} aria-hidden />
           {t('app.name')}
@@ -32,7 +32,7 @@ export function TopBar() {
         ) : null}
       </div>
       <LibrarySearch />
-      <div className="flex min-w-0 items-center justify-end gap-2">
+      <div className="flex flex-none items-center justify-end gap-2 lg:flex-1">
         {practice ? (
           <Tooltip label={t('app.practiceTitle')}>
             <TopChip icon={FlaskConical} tone="warn" onClick={() => openScreen({ name: 'settings', section: 'key' })}>
@@ -42,7 +42,7 @@ export function TopBar() {
         ) : null}
         {spent === null ? null : (
           <Tooltip label={t('app.spentTodayTitle', { credits: format.credits(reserved) })}>
-            <TopChip icon={Coins} onClick={() => openScreen({ name: 'queue' })} className="max-lg:hidden">
+            <TopChip icon={Coins} onClick={() => openScreen({ name: 'queue' })}>
               {t('app.spentToday', { credits: format.credits(spent) })}
             </TopChip>
           </Tooltip>

@@ -25,8 +25,8 @@ export function Properties({ rows }: { rows: readonly (readonly [name: string, v
   return (
     <dl className="text-small tabular-nums">
       {rows.map(([name, value]) => (
-        <div key={name} className="flex min-h-8 items-center gap-3 border-b border-hairline py-1.5">
-          <dt className="w-24 flex-none self-start text-text-3">{name}</dt>
+        <div key={name} className="flex items-baseline gap-3 border-b border-hairline py-2">
+          <dt className="w-24 flex-none text-text-3">{name}</dt>
           <dd className="min-w-0 grow wrap-anywhere" data-selectable>{value}</dd>
         </div>
       ))}

@@ -23,7 +23,7 @@ export const create = {
   options: 'Options',
   otherOptions: 'Further options',
   otherOptionsHint: 'This model does not describe them; they are sent as they are.',
-  leaveOut: 'default',
+  leaveOut: 'reset',
   leaveOutLabel: 'Leave {{option}} to the model',
   notSet: 'Default',
   choose: 'Choose',

@@ -25,7 +25,7 @@ export const create: Texts['create'] = {
   options: 'Opciones',
   otherOptions: 'Otras opciones',
   otherOptionsHint: 'Este modelo no las describe; se envían tal cual.',
-  leaveOut: 'por defecto',
+  leaveOut: 'quitar',
   leaveOutLabel: 'Dejar {{option}} al modelo',
   notSet: 'Por defecto',
   choose: 'Elige',

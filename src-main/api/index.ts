@@ -17,7 +17,7 @@ import { outcomeOfAnswer, outcomeOfFailure, type SubmitOutcome } from './submit'
 import { nodeTransport, type Timeouts, type Transport } from './transport'
 
 export { canonicalBodySchema, exactBody, type CanonicalBody } from './body'
-export type { Refusal } from './errors'
+export { failureError } from './errors'
 export type { LimitFacts } from './limits'
 export { longestWait } from './rateLimit'
 export { pollBatchSize, type PollResult } from './poll'

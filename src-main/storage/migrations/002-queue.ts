@@ -82,6 +82,8 @@ export const queue: Migration = {
         created_at INTEGER NOT NULL,
         first_sent_at INTEGER,
         sends INTEGER NOT NULL DEFAULT 0,
+        -- 1: some send ended without telling whether it was executed.
+        unknown INTEGER NOT NULL DEFAULT 0,
         -- Fingerprint of the last whole answer that left the outcome unknown, and how often it came in a row.
         answer TEXT,
         same_answers INTEGER NOT NULL DEFAULT 0,
@@ -107,10 +109,6 @@ export const queue: Migration = {
       ) STRICT;
       CREATE INDEX spending_by_time ON spending (account_id, at, state, cost, estimated);
       CREATE INDEX spending_reserved ON spending (account_id, estimated) WHERE state = 'reserved';
-
-      -- Every paid request that went out, for the day's limit.
-      CREATE TABLE sends (account_id TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
-      CREATE INDEX sends_by_time ON sends (account_id, at);
 
       -- How long generations took, for polls and for what is left to wait.
       CREATE TABLE durations (provider_key TEXT NOT NULL, seconds REAL NOT NULL, at INTEGER NOT NULL) STRICT;

@@ -1,0 +1,2 @@
+export { createHandlers, type CreatePlatform } from './handlers'
+export { openReferences, type References } from './references'

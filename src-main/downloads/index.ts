@@ -1,0 +1,1 @@
+export { openDownloads, type Downloads, type Fetched, type FetchRequest } from './downloads'

@@ -1,0 +1,2 @@
+export { openModels, type Models } from './models'
+export { modelsHandlers } from './handlers'

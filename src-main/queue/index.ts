@@ -1,0 +1,2 @@
+export { queueHandlers } from './handlers'
+export { openQueue, type Queue } from './queue'

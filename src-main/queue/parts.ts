@@ -1,0 +1,68 @@
+import type { Announce } from '../announce'
+import type { Api } from '../api'
+import type { References } from '../create'
+import type { Downloads } from '../downloads'
+import type { Library } from '../library'
+import type { Log } from '../log'
+import type { Models } from '../models'
+import type { Accounts } from '../settings'
+import type { Database } from '../storage'
+import type { Plan } from '../../src-shared/settings'
+import type { Clock } from './clock'
+import type { Conditions } from './conditions'
+import type { Day } from './day'
+import type { Deltas } from './deltas'
+import type { Durations } from './durations'
+import type { Journal } from './journal'
+import type { Places } from './places'
+import type { Spending } from './spending'
+import type { Store } from './store'
+
+/** What the queue is given. */
+export interface QueueParts {
+  database: Database
+  api: Api
+  accounts: Pick<Accounts, 'current' | 'onChanged'>
+  models: Pick<Models, 'find'>
+  references: Pick<References, 'dataUri'>
+  downloads: Downloads
+  library: Pick<Library, 'partsFolder' | 'reserveName' | 'file'>
+  announce: Announce
+  log: Log
+  plan: () => Plan
+  /** `ProfilePaths.journal`. */
+  journalFile: string
+  clock?: Clock
+  /** 0 to 1. */
+  random?: () => number
+  /** For how long a server remembers a key. */
+  keyLifetimeMilliseconds?: number
+}
+
+/** What is known of a running job beside its record: frequent, and worth nothing after a restart. */
+export interface Live {
+  fraction: number | null
+  /** What is being done for it right now. */
+  action: 'submit' | 'cancel' | 'download' | 'save' | null
+  /** When the API is asked again to cancel it. */
+  cancelAt: number
+  cancelTries: number
+}
+
+/** The queue's parts as its own files share them. */
+export interface Inner extends Omit<Required<QueueParts>, 'journalFile' | 'clock'> {
+  clock: Clock
+  store: Store
+  places: Places
+  spending: Spending
+  day: Day
+  durations: Durations
+  conditions: Conditions
+  deltas: Deltas
+  /** @throws AppError `not-possible-now` before the start. */
+  readonly journal: Journal
+  live: Map<string, Live>
+  /** Ends everything under way. */
+  ending: AbortController
+  wake(): void
+}

@@ -1,0 +1,192 @@
+import { AppError } from '../../src-shared/errors'
+import type { JobId, QueueSnapshot } from '../../src-shared/job'
+import type { Account } from '../settings'
+import { applyAll, type Transition } from './applying'
+import { chunked, turn } from './chunks'
+import { steadyClock } from './clock'
+import { openConditions } from './conditions'
+import { dayMilliseconds, openDay } from './day'
+import { openDeltas } from './deltas'
+import { openDurations } from './durations'
+import { enqueue, type Enqueued } from './enqueuing'
+import { openJournal, type Journal } from './journal'
+import type { Inner, QueueParts } from './parts'
+import { openPlaces } from './places'
+import type { JobRecord } from './record'
+import { recover } from './recovery'
+import { toJob } from './rows'
+import { openRunner } from './runner'
+import { openSpending } from './spending'
+import { queueState } from './state'
+import { openStore } from './store'
+import { askedAgain, canceled, fetchedAgain, retried, startedNew } from './transitions'
+
+/** Jobs, from "add to the queue" to "file in the library". */
+export interface Queue {
+  /** Recovers first, and only then lets anything go out. */
+  start(): Promise<void>
+  /** Ends within about 5 s: a paid request under way is let finish, transfers go on next time. */
+  stop(): Promise<void>
+  /** Looks again now: after sleep, when the network came back. */
+  wake(): void
+  snapshot(): Promise<QueueSnapshot>
+  enqueue(batch: Enqueued): Promise<JobId[]>
+  cancel(ids: readonly JobId[]): Promise<void>
+  retry(ids: readonly JobId[], options: { newSeed: boolean }): Promise<void>
+  askAgain(ids: readonly JobId[]): Promise<void>
+  startNew(ids: readonly JobId[]): Promise<void>
+  pause(): void
+  resume(): void
+  move(ids: readonly JobId[], before: JobId | null): void
+  clear(ids: readonly JobId[]): Promise<void>
+  /** Fetches the missing file of a finished job again by its remote id; free. @throws AppError `not-found`, `not-possible-now` */
+  downloadAgain(jobId: JobId): Promise<void>
+  /** How many jobs of the account in use still wait or run. */
+  unfinished(): number
+}
+
+const submitsPerDay = { free: 100, starter: 1_000, pro: 10_000, enterprise: null } as const
+const stopGraceMilliseconds = 4_500
+const pageOfSnapshot = 400
+const mostPerTransaction = 100
+const largestSeed = 2 ** 31
+
+export function openQueue(parts: QueueParts): Queue {
+  const { database, accounts, log } = parts
+  const clock = parts.clock ?? steadyClock()
+  const random = parts.random ?? Math.random
+  const store = openStore(database)
+  let journal: Journal | null = null
+  let resumedJobs = 0
+  const dayLimit = (account: Account) => (account.kind === 'sandbox' ? null : submitsPerDay[parts.plan()])
+
+  const inner: Inner = {
+    ...parts,
+    clock,
+    random,
+    keyLifetimeMilliseconds: parts.keyLifetimeMilliseconds ?? dayMilliseconds,
+    store,
+    places: openPlaces(store),
+    spending: openSpending(database),
+    day: openDay(database),
+    durations: openDurations(database),
+    conditions: openConditions({ store, plan: parts.plan, now: () => clock.now(), random }),
+    deltas: openDeltas({
+      announce: parts.announce,
+      read: (ids) => store.jobs(ids).map((job) => toJob(job, liveFraction(job))),
+      state: () => queueState(inner, dayLimit, resumedJobs),
+    }),
+    get journal() {
+      if (journal === null) throw new AppError('not-possible-now', 'The queue has not been started')
+      return journal
+    },
+    live: new Map(),
+    ending: new AbortController(),
+    wake: () => runner.wake(),
+  }
+  const runner = openRunner(inner, dayLimit)
+  const liveFraction = (job: JobRecord) => (job.status === 'running' ? (inner.live.get(job.id)?.fraction ?? null) : null)
+
+  /** Steps of many jobs, a few at a time, so that nothing else waits long. */
+  const step = async (ids: readonly JobId[], transition: Transition) => {
+    for (const chunk of chunked(ids, mostPerTransaction)) {
+      applyAll(inner, chunk, transition)
+      await turn()
+    }
+    runner.wake()
+  }
+  /** Refuses all of them when one is of another account: nothing queued for one ever reaches the other. */
+  const assertOwn = (ids: readonly JobId[]) => {
+    const account = accounts.current()
+    for (const chunk of chunked(ids, pageOfSnapshot)) {
+      if (store.jobs(chunk).some((job) => job.accountId !== account?.id)) throw new AppError('not-possible-now', 'It belongs to another account')
+    }
+  }
+  const forgetAccount = accounts.onChanged(() => {
+    // Whatever the last key was refused for, this one may be fine.
+    const account = accounts.current()
+    if (account !== null && inner.conditions.block(account, clock.now())?.reason === 'unauthorized') inner.conditions.release(account)
+    inner.deltas.stateChanged()
+    runner.wake()
+  })
+
+  return {
+    async start() {
+      journal = await openJournal(parts.journalFile)
+      resumedJobs = await recover(inner)
+      if (resumedJobs > 0) log.info('Jobs go on where they were', { jobs: resumedJobs })
+      inner.deltas.stateChanged()
+      runner.start()
+    },
+    async stop() {
+      forgetAccount()
+      await runner.stop(stopGraceMilliseconds)
+      inner.deltas.flush()
+      parts.downloads.close()
+      await journal?.close()
+    },
+    wake: () => runner.wake(),
+    async snapshot() {
+      inner.deltas.flush()
+      const revision = inner.deltas.revision()
+      const jobs: QueueSnapshot['jobs'] = []
+      for (let after = -Infinity; ; ) {
+        const page = store.listed(after, pageOfSnapshot)
+        jobs.push(...page.map((job) => toJob(job, liveFraction(job))))
+        if (page.length < pageOfSnapshot) break
+        after = (page.at(-1) as JobRecord).position
+        await turn()
+      }
+      return { revision, jobs, removed: [], batches: store.batches(), state: queueState(inner, dayLimit, resumedJobs) }
+    },
+    async enqueue(batch) {
+      const ids = await enqueue(inner, batch)
+      runner.wake()
+      return ids
+    },
+    cancel: (ids) => step(ids, (job, context) => canceled(job, store.attempt(job.attemptKey), runner.isSending(job.id), context)),
+    async retry(ids, { newSeed }) {
+      assertOwn(ids)
+      await step(ids, (job) => retried(job, { newSeed: newSeed ? Math.floor(inner.random() * largestSeed) : null }))
+    },
+    async askAgain(ids) {
+      assertOwn(ids)
+      await step(ids, (job) => askedAgain(job, store.attempt(job.attemptKey)))
+    },
+    async startNew(ids) {
+      assertOwn(ids)
+      await step(ids, (job) => startedNew(job, store.attempt(job.attemptKey)))
+    },
+    pause() {
+      inner.conditions.setPaused(true)
+      inner.deltas.stateChanged()
+    },
+    resume() {
+      inner.conditions.setPaused(false)
+      inner.conditions.release(accounts.current())
+      inner.deltas.stateChanged()
+      runner.wake()
+    },
+    move(ids, before) {
+      const waiting = ids.filter((id) => id !== before)
+      const all = inner.places.move(waiting, before)
+      inner.deltas.jobsChanged(all ? store.listedIds() : waiting)
+      runner.wake()
+    },
+    async clear(ids) {
+      for (const chunk of chunked(ids, mostPerTransaction)) {
+        inner.deltas.jobsRemoved(store.clear(chunk))
+        await turn()
+      }
+    },
+    async downloadAgain(jobId) {
+      if (store.job(jobId) === null) throw new AppError('not-found', 'The job that made it is not known any more')
+      assertOwn([jobId])
+      await step([jobId], fetchedAgain)
+    },
+    unfinished: () => {
+      const account = accounts.current()
+      return account === null ? 0 : store.unfinishedCount(account.id)
+    },
+  }
+}

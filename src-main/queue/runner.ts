@@ -1,0 +1,181 @@
+import { toAppError } from '../../src-shared/errors'
+import type { Account } from '../settings'
+import { cancelRemotely, poll, probe } from './asking'
+import { dayMilliseconds } from './day'
+import { download, save } from './delivering'
+import type { Inner, Live } from './parts'
+import { holdsPlace, wantsPoll, type JobRecord } from './record'
+import { decide, type RunningView, type View } from './scheduler'
+import { submit } from './submitting'
+
+/** Does what the scheduler decides, and decides again whenever something ended. */
+export interface Runner {
+  start(): void
+  /** Lets requests under way end for at most `graceMilliseconds`, then ends them. */
+  stop(graceMilliseconds: number): Promise<void>
+  wake(): void
+  /** Whether a job's paid request is under way this moment. */
+  isSending(jobId: string): boolean
+}
+
+/** The plan's limit of paid requests a day; null: none, or not known. */
+export type DayLimit = (account: Account) => number | null
+
+const shortestSleep = 20
+
+export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
+  const { accounts, api, clock, conditions, day, durations, live, log, store } = inner
+  const underWay = new Set<Promise<void>>()
+  let isRunning = false
+  let isScheduled = false
+  let cancelTimer: (() => void) | null = null
+  let isPolling = false
+  let isProbing = false
+  let lastPollAt: number | null = null
+  let accountId: string | null = null
+
+  const liveOf = (jobId: string): Live => {
+    const known = live.get(jobId) ?? { fraction: null, action: null, cancelAt: 0, cancelTries: 0 }
+    live.set(jobId, known)
+    return known
+  }
+  const runningView = (job: JobRecord, now: number): RunningView => {
+    const known = liveOf(job.id)
+    const isCanceling = job.cancelRequested && job.phase === 'generating' && job.remoteId !== null
+    return {
+      id: job.id,
+      phase: job.phase ?? 'submitting',
+      providerKey: job.providerKey,
+      nextAt: job.nextAt,
+      isBusy: known.action !== null,
+      holdsPlace: holdsPlace(job, now),
+      wantsPoll: wantsPoll(job),
+      cancelAt: isCanceling && Number.isFinite(known.cancelAt) ? known.cancelAt : null,
+      isCanceling,
+      wantsFile: job.resultUrl !== null,
+      acceptedAt: job.acceptedAt,
+      expectedSeconds: durations.median(job.providerKey) ?? job.estimatedSeconds,
+    }
+  }
+  const view = (account: Account | null, now: number): View => {
+    const base = { now, paused: conditions.isPaused(), block: conditions.block(account, now), isPolling, isProbing, lastPollAt }
+    if (account === null) {
+      return {
+        ...base, hasAccount: false, endpointBackAt: null, limits: { left: 0, resetAt: null, availableAt: null }, concurrency: 0, submitsFrom: 0,
+        day: { left: null, freeAt: null }, providerBackAt: new Map(), running: [], heads: () => [], waitingProviders: [],
+      }
+    }
+    const limit = dayLimit(account)
+    const oldest = day.oldest(account.id, now)
+    return {
+      ...base,
+      hasAccount: true,
+      endpointBackAt: conditions.endpointBackAt(account),
+      limits: api.limits(account).facts(),
+      concurrency: conditions.concurrency(account, now).used,
+      submitsFrom: conditions.submitsFrom(account),
+      day: {
+        left: limit === null ? null : Math.max(0, limit - day.count(account.id, now)),
+        freeAt: oldest === null ? null : oldest + dayMilliseconds,
+      },
+      providerBackAt: conditions.providerBackAt(account),
+      running: store.running(account.id).map((job) => runningView(job, now)),
+      heads: (key, count) => store.heads(account.id, key, count),
+      waitingProviders: store.waitingProviders(account.id),
+    }
+  }
+
+  /** Starts an action for a job and decides again when it ended, however it ended. */
+  const launch = (jobId: string, action: NonNullable<Live['action']>, work: () => Promise<void>) => {
+    const known = liveOf(jobId)
+    known.action = action
+    track(work().finally(() => {
+      known.action = null
+    }))
+  }
+  const track = (work: Promise<void>) => {
+    const tracked = work.catch(noteFailure).finally(() => {
+      underWay.delete(tracked)
+      wake()
+    })
+    underWay.add(tracked)
+  }
+  const noteFailure = (thrown: unknown) => {
+    const error = toAppError(thrown)
+    if (error.code === 'storage-failed') conditions.storageFailed(error)
+    else log.error('An action of the queue failed', { error: thrown })
+    inner.deltas.stateChanged()
+  }
+
+  const round = () => {
+    const account = accounts.current()
+    const now = clock.now()
+    if (account?.id !== accountId) {
+      accountId = account?.id ?? null
+      lastPollAt = null
+      inner.deltas.stateChanged()
+    }
+    const decision = decide(view(account, now))
+    if (account !== null) {
+      for (const id of decision.save) launch(id, 'save', () => save(inner, id))
+      for (const id of decision.download) launch(id, 'download', () => download(inner, account, id))
+      for (const id of decision.cancel) launch(id, 'cancel', () => cancelRemotely(inner, account, id))
+      for (const id of decision.submit) launch(id, 'submit', () => submit(inner, account, id))
+      if (decision.poll.length > 0) {
+        isPolling = true
+        track(poll(inner, account, decision.poll).finally(() => {
+          isPolling = false
+          lastPollAt = clock.now()
+        }))
+      }
+      if (decision.probe) {
+        isProbing = true
+        track(probe(inner, account).finally(() => {
+          isProbing = false
+        }))
+      }
+    }
+    cancelTimer?.()
+    cancelTimer = clock.after(Math.max(shortestSleep, decision.lookAt - now), wake)
+  }
+  const tick = () => {
+    isScheduled = false
+    if (!isRunning) return
+    try {
+      round()
+    } catch (thrown) {
+      noteFailure(thrown)
+      cancelTimer?.()
+      cancelTimer = clock.after(5_000, wake)
+    }
+  }
+  const wake = () => {
+    if (!isRunning || isScheduled) return
+    isScheduled = true
+    setImmediate(tick)
+  }
+
+  return {
+    start() {
+      isRunning = true
+      wake()
+    },
+    async stop(graceMilliseconds) {
+      isRunning = false
+      cancelTimer?.()
+      const submits = () => [...live.values()].some((known) => known.action === 'submit')
+      let isOver = false
+      const cancelDeadline = clock.after(graceMilliseconds, () => {
+        isOver = true
+        inner.ending.abort()
+      })
+      // Transfers go on from where they are next time; a paid request is worth a moment.
+      while (submits() && !isOver) await Promise.race([...underWay, new Promise<void>((resolve) => inner.ending.signal.addEventListener('abort', () => resolve(), { once: true }))])
+      cancelDeadline()
+      inner.ending.abort()
+      await Promise.allSettled([...underWay])
+    },
+    wake,
+    isSending: (jobId) => live.get(jobId)?.action === 'submit',
+  }
+}

@@ -1,0 +1,6 @@
+export { askedAgain, canceled, fetchedAgain, retried, startedNew } from './asking'
+export { fetched, filed, named, undelivered } from './delivering'
+export { cancelAnswered, polled } from './generating'
+export { recovered } from './recovering'
+export type { Context, Signal, Step } from './step'
+export { damaged, isKeyOver, keyOver, sending, submitted, unpreparable } from './submitting'

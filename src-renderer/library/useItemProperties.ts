@@ -23,12 +23,14 @@ export function useItemProperties(item: MediaItem): (readonly [string, ReactNode
   const size = item.width !== null && item.height !== null ? `${item.width} × ${item.height}` : null
   const rate = item.frameRate === null ? null : t('library.inspector.fps', { rate: format.number(item.frameRate) })
   const codecs = [item.videoCodec, item.audioCodec].filter((codec) => codec !== null).join(', ')
+  const asked = [...Object.entries(item.options), ...Object.entries(item.inputs)]
+  // What was asked for and what came may differ: both are told, under names of their own.
+  const taken = new Set([t('library.inspector.model'), t('library.inspector.size'), t('library.inspector.duration'), t('library.inspector.format')])
   const rows: (readonly [string, ReactNode | null])[] = [
     [t('library.inspector.model'), item.type === null ? null : (modelName(item.type, item.provider) ?? t('library.inspector.automatic'))],
     [t('library.inspector.size'), [size, rate].filter((part) => part !== null).join(' · ') || null],
     [t('library.inspector.duration'), item.durationSeconds === null ? null : `${format.number(item.durationSeconds)} s`],
-    ...Object.entries(item.options).map(([name, value]) => [optionLabel(name), optionText(value)] as const),
-    ...Object.entries(item.inputs).map(([name, value]) => [optionLabel(name), value] as const),
+    ...asked.map(([name, value]) => [taken.has(optionLabel(name)) ? t('library.inspector.asked', { name: optionLabel(name) }) : optionLabel(name), optionText(value)] as const),
     [t('library.inspector.sound'), item.kind === 'video' ? t(item.hasAudio ? 'library.inspector.withSound' : 'library.inspector.withoutSound') : null],
     [t('library.inspector.cost'), item.type === null ? null : item.creditCost === null ? t('library.inspector.costUnknown') : format.credits(item.creditCost)],
     [t('library.inspector.made'), format.dateTime(item.createdAt)],

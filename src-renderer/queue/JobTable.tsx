@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, type KeyboardEvent, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useElementSize } from '../library'
 import { openScreen } from '../shell'
 import { classes, ContextMenu } from '../ui'
 import { BatchLine } from './BatchLine'
@@ -29,6 +30,8 @@ export function JobTable({ rows }: { rows: readonly QueueRow[] }) {
     overscan: 12,
     getItemKey: (index) => (rows[index] ? rowKey(rows[index]) : index),
   })
+  // The header is as wide as the rows, whether or not a scroll bar takes room beside them.
+  const { width } = useElementSize(scroller)
   const visible = virtual.getVirtualItems()
   const domId = (index: number) => `queue-row-${index}`
   const active = rows.findIndex((row) => rowKey(row) === selection.active)
@@ -54,7 +57,7 @@ export function JobTable({ rows }: { rows: readonly QueueRow[] }) {
         onKeyDown={onKeyDown}
         className="group/table flex min-h-0 grow flex-col text-small outline-offset-[-2px]!"
       >
-        <div role="rowgroup" className="flex-none pr-2.5">
+        <div role="rowgroup" className="flex-none" style={width > 0 ? { width } : undefined}>
           <div role="row" aria-rowindex={1} className={classes(columnClasses, 'h-7 border-b border-hairline text-label font-medium text-text-3')}>
             <span role="presentation" />
             {columns.map((column) => (

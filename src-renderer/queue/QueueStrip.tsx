@@ -21,7 +21,7 @@ export function QueueStrip() {
   const strong = 'font-medium text-text'
   return (
     <footer aria-label={t('queue.strip.label')} className="flex h-8 flex-none items-center gap-4 overflow-hidden border-t border-hairline bg-panel pr-1 pl-1 text-small whitespace-nowrap text-text-2 tabular-nums">
-      <Button variant="ghost" size={24} icon={paused ? Play : Pause} onClick={toggle} title={pauseKeys ?? undefined} className="w-24 text-text!">
+      <Button variant="ghost" size={24} icon={paused ? Play : Pause} onClick={toggle} title={pauseKeys ?? undefined} className="text-text!">
         {t(paused ? 'queue.resume' : 'queue.pause')}
       </Button>
       <span>

@@ -33,9 +33,9 @@ export function QueueSummary({ jobs, chosen }: { jobs: readonly Job[]; chosen: b
       {summary.latest.length > 0 ? (
         <PanelSection title={t('queue.summary.latest')}>
           <div className="grid grid-cols-4 gap-0.75">
-            {summary.latest.map((id) => (
-              <button key={id} type="button" aria-label={t('queue.action.open')} onClick={() => openScreen({ name: 'viewer', itemId: id, ids: summary.latest })} className="rounded-thumb">
-                <ItemThumb id={id} className="aspect-[5/3] w-full rounded-thumb" />
+            {summary.latest.map(({ id, kind }) => (
+              <button key={id} type="button" aria-label={t('queue.action.open')} onClick={() => openScreen({ name: 'viewer', itemId: id, ids: summary.latest.map((result) => result.id) })} className="rounded-thumb">
+                <ItemThumb id={id} kind={kind} className="aspect-[5/3] w-full rounded-thumb" />
               </button>
             ))}
           </div>

@@ -121,6 +121,7 @@ export const library = {
     fileSize: 'File size',
     cost: 'Cost',
     costUnknown: 'not told',
+    asked: '{{name}} asked for',
     made: 'Made',
     file: 'File',
     rating: 'Rating',

@@ -80,7 +80,7 @@ export const queue = {
     cancel: 'asking the server to stop',
   },
   held: {
-    'outcome-unknown': 'May have been charged: ask again with the same key, free',
+    'outcome-unknown': 'May have been charged: ask again with the same key',
     'key-expired': 'May have been charged; its key has run out. Start new, or cancel',
     'body-mismatch': 'The server knows this key with another request. Start new, or cancel',
     'price-unknown': 'The price is not known. Start it anyway, or cancel',

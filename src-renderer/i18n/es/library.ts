@@ -123,6 +123,7 @@ export const library: Texts['library'] = {
     fileSize: 'Peso',
     cost: 'Coste',
     costUnknown: 'no se indicó',
+    asked: '{{name}}, pedido',
     made: 'Creado',
     file: 'Archivo',
     rating: 'Valoración',

@@ -82,7 +82,7 @@ export const queue: Texts['queue'] = {
     cancel: 'pidiendo al servidor que pare',
   },
   held: {
-    'outcome-unknown': 'Puede que se haya cobrado: pregunta otra vez con la misma clave, gratis',
+    'outcome-unknown': 'Puede que se haya cobrado: pregunta otra vez con la misma clave',
     'key-expired': 'Puede que se haya cobrado y su clave ha caducado. Empiézalo de nuevo o cancélalo',
     'body-mismatch': 'El servidor conoce esta clave con otra petición. Empiézalo de nuevo o cancélalo',
     'price-unknown': 'No se sabe el precio. Empiézalo igualmente o cancélalo',

@@ -9,7 +9,9 @@ const common = ['-map_metadata', '0', '-map_chapters', '-1', '-sn', '-dn']
 
 /** The run that makes a planned cut. */
 export function cutCommand(source: Source, planned: PlannedCut, known: Pick<Capabilities, 'hasFpsMode'>, outputPath: string): FileCommand {
-  const command = planned.plan.cut === 'copy' ? copyCommand(source, planned) : exactCommand(source, planned, known)
+  // Raw samples are the same bytes after "encoding" them again, and then the cut is exact to the sample.
+  const copies = planned.plan.cut === 'copy' && source.probe.container !== 'wav'
+  const command = copies ? copyCommand(source, planned) : exactCommand(source, planned, known)
   return { ...command, outputPath, durationSeconds: planned.plan.durationSeconds }
 }
 
@@ -30,6 +32,8 @@ function copyCommand(source: Source, planned: PlannedCut): Parts {
     options: [
       ...(picture ? ['-map', `0:${picture.index}`, ...target.video] : []),
       ...(sound ? ['-map', `${inputs.length - 1}:a:0`, ...target.audio] : []),
+      // Sound alone needs nothing that lies before its in point; beside a picture it begins where the picture does.
+      ...(picture ? [] : ['-copypriorss', '0']),
       ...common, ...movieFlags(planned), '-f', target.muxer,
     ],
   }

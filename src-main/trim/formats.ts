@@ -24,7 +24,7 @@ const opus = ['-c:a', 'libopus', '-b:a', '160k']
 
 /** Into what a source is cut: the same container wherever it can hold the result. */
 export function targetOf(cut: Cut, probe: Pick<Probe, 'container' | 'kind' | 'videoCodec' | 'audioCodec' | 'hasAudio'>): Target {
-  return cut === 'copy' ? copyTarget(probe) : exactTarget(probe)
+  return cut === 'copy' && probe.container !== 'wav' ? copyTarget(probe) : exactTarget(probe)
 }
 
 function copyTarget(probe: Parameters<typeof targetOf>[1]): Target {

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useQueue } from '../queue'
 import { useSettings } from '../settings'
 import { useShortcut } from '../shell'
-import { Button, classes, Field, NumberField, TextField, useFormat } from '../ui'
+import { Button, classes, Stepper, useFormat } from '../ui'
 import { costOf } from './cost'
 import { mostAtOnce } from './draft'
 import { seedFieldOf } from './requests'
@@ -21,7 +21,6 @@ export function AddBar({ busy, onAdd, onAddFirst }: AddBarProps) {
   const format = useFormat()
   const type = useDrafts((state) => state.type)
   const count = useDrafts((state) => currentDraft(state).count)
-  const batchName = useDrafts((state) => currentDraft(state).batchName)
   const automatic = useDrafts((state) => currentDraft(state).provider === null)
   const { provider } = useChosenModel()
   const concurrency = useQueue((state) => state.state?.concurrency ?? null)
@@ -34,18 +33,11 @@ export function AddBar({ busy, onAdd, onAddFirst }: AddBarProps) {
   const price = unknown ? t(automatic ? 'create.priceAfterwards' : 'create.priceUnknown') : format.credits(cost.knownCredits)
   return (
     <div className="flex flex-none flex-col gap-2 border-t border-hairline p-3">
-      <div className="flex gap-3">
-        <Field label={t('create.count')} className="w-20 flex-none">
-          <NumberField value={count} min={1} max={mostAtOnce} integer onChange={(value) => edit({ count: value ?? 1 })} />
-        </Field>
-        <Field label={t('create.batchName')} className="grow">
-          <TextField value={batchName} maxLength={200} placeholder={t('create.batchPlaceholder')} onChange={(text) => edit({ batchName: text })} />
-        </Field>
-      </div>
-      <div id="create-cost" className="flex flex-col gap-0.5 pt-1 tabular-nums">
-        <div className="flex items-baseline gap-2">
-          <span className="font-semibold">{t(`create.made.${type}`, { count })}</span>
-          <span className="min-w-0 grow truncate text-text-2">{count > 1 && seedFieldOf(provider) ? t('create.countHintSeed') : ''}</span>
+      <div id="create-cost" className="flex flex-col gap-1 tabular-nums">
+        <div className="flex items-center gap-2">
+          <Stepper value={count} min={1} max={mostAtOnce} label={t('create.count')} onChange={(value) => edit({ count: value })} />
+          <span className="flex-none font-semibold">{t(`create.made.${type}`, { count })}</span>
+          <span className="min-w-0 grow truncate text-small text-text-2">{count > 1 && seedFieldOf(provider) ? t('create.countHintSeed') : ''}</span>
           <span className={classes('text-right', unknown ? 'text-small text-warn' : 'font-semibold')}>{price}</span>
         </div>
         <div className="flex items-baseline gap-2 text-small text-text-2">

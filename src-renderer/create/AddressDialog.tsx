@@ -39,7 +39,6 @@ export function AddressDialog({ onAdd, onClose }: { onAdd: (url: string) => void
         <Field label={t('create.address')} hint={t('create.addressHint')} error={wrong ? t('create.addressWrong') : null}>
           <TextField
             type="url"
-            autoFocus
             value={url}
             placeholder="https://"
             onChange={(text) => {

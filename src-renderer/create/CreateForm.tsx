@@ -2,7 +2,7 @@ import { useEffect, useState, type ClipboardEvent, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { generationTypes } from '../../src-shared/provider'
 import { useCommand } from '../shell'
-import { Segmented } from '../ui'
+import { Field, Segmented, TextField } from '../ui'
 import { AddBar } from './AddBar'
 import { AutomaticPriority } from './AutomaticPriority'
 import { ModelChooser } from './ModelChooser'
@@ -11,7 +11,7 @@ import { OptionFields } from './OptionFields'
 import { PromptField } from './PromptField'
 import { References } from './References'
 import { TextInputs } from './TextInputs'
-import { chooseType, useDrafts } from './useDrafts'
+import { chooseType, currentDraft, edit, useDrafts } from './useDrafts'
 import { useEnqueue } from './useEnqueue'
 import { useReferences } from './useReferences'
 
@@ -19,6 +19,7 @@ import { useReferences } from './useReferences'
 export function CreateForm() {
   const { t } = useTranslation()
   const type = useDrafts((state) => state.type)
+  const batchName = useDrafts((state) => currentDraft(state).batchName)
   const { busy, problems, add, addFirst } = useEnqueue()
   const references = useReferences()
   const [over, setOver] = useState(false)
@@ -62,13 +63,15 @@ export function CreateForm() {
       className="relative flex min-h-0 grow flex-col"
     >
       <h1 className="sr-only">{t('create.title')}</h1>
-      <div className="flex min-h-0 grow flex-col gap-4 overflow-y-auto p-3">
+      <div className="flex-none px-3 pt-3">
         <Segmented
           label={t('create.type')}
           value={type}
           onChange={chooseType}
           options={generationTypes.map((value) => ({ value, label: t(`models.types.${value}`) }))}
         />
+      </div>
+      <div className="flex min-h-0 grow flex-col gap-4 overflow-y-auto p-3">
         <PromptField error={problems?.prompt ? t('create.problems.prompt') : null} />
         <div className="flex flex-col gap-2">
           <ModelChooser />
@@ -78,6 +81,9 @@ export function CreateForm() {
         <OptionFields problems={problems?.options ?? null} />
         <TextInputs />
         <References references={references} />
+        <Field label={t('create.batchName')} aside={t('app.optional')}>
+          <TextField value={batchName} maxLength={200} onChange={(text) => edit({ batchName: text })} />
+        </Field>
       </div>
       <AddBar busy={busy} onAdd={add} onAddFirst={addFirst} />
       {over ? (

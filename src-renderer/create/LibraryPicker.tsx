@@ -51,7 +51,7 @@ export function LibraryPicker({ onPick, onClose }: { onPick: (ids: ItemId[]) => 
         </>
       }
     >
-      <TextField icon={Search} autoFocus aria-label={t('create.pickerSearch')} placeholder={t('create.pickerSearch')} value={text} onChange={setText} />
+      <TextField icon={Search} aria-label={t('create.pickerSearch')} placeholder={t('create.pickerSearch')} value={text} onChange={setText} />
       <div className="mt-3 grid h-96 auto-rows-[104px] grid-cols-[repeat(auto-fill,minmax(128px,1fr))] gap-1 overflow-y-auto p-1">
         {ids?.length === 0 ? <div className="col-span-full"><EmptyState icon={Images}>{t('create.pickerEmpty')}</EmptyState></div> : null}
         {ids?.map((id, index) => {

@@ -79,7 +79,7 @@ export function ResultInspector() {
   const job = useQueue((state) => (selected === null ? undefined : state.jobs.get(selected)))
   const { item } = useItem(job?.itemId ?? null)
   return (
-    <SidePanel id="create.right" side="right" label={t('create.inspector')} initial={320}>
+    <SidePanel id="create.right" side="right" label={t('create.inspector')} initial={320} yields={item === null}>
       {item && job ? <Inspected item={item} onRemix={() => openAsTemplate(job.request)} /> : <EmptyState icon={MousePointerClick}>{t('create.nothingSelected')}</EmptyState>}
     </SidePanel>
   )

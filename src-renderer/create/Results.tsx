@@ -65,7 +65,7 @@ export function Results() {
             <span className="grow" />
             <time className="flex-none text-small text-text-3">{format.timeOfDay(batch.createdAt)}</time>
           </header>
-          <ul className="grid grid-cols-[repeat(auto-fill,minmax(176px,1fr))] gap-1.5">
+          <ul className="grid grid-cols-[repeat(auto-fill,minmax(max(132px,29%),1fr))] gap-1.5">
             {made.map((job) => (
               <ResultTile key={job.id} job={job} row={job.itemId === null ? undefined : rowOf.get(job.itemId)} place={places.get(job.id)} ids={ids} />
             ))}

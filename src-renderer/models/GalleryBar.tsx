@@ -42,18 +42,18 @@ export function GalleryBar({ providers, onRefresh }: GalleryBarProps) {
           value={favourites}
           onChange={(value) => change({ favourites: value as GalleryView['favourites'] })}
           options={[
-            { value: 'anywhere', label: t('models.all') },
+            { value: 'anywhere', label: t('models.favouritesAnywhere') },
             { value: 'first', label: t('models.favouritesFirst') },
             { value: 'only', label: t('models.favouritesOnly') },
           ]}
-          className="w-36"
+          className="w-40"
         />
         <Select
           aria-label={t('models.sort')}
           value={sort}
           onChange={(value) => change({ sort: value as Sort })}
           options={sorts.map((value) => ({ value, label: t(`models.sorts.${value}`) }))}
-          className="w-32"
+          className="w-40"
         />
         <IconButton icon={RefreshCw} label={t('models.refresh')} shortcut={refreshKeys} loading={refreshing} onClick={onRefresh} />
       </div>

@@ -21,7 +21,7 @@ export function SettingsScreen({ section }: { section?: string }) {
     if (section !== undefined) goTo(section)
   }, [section])
   return (
-    <div className="flex min-w-0 grow overflow-y-auto bg-app">
+    <div className="min-w-0 grow overflow-y-auto bg-app">
       <div className="mx-auto flex w-full max-w-240 items-start gap-8 px-6 py-5">
         <nav aria-label={t('settings.title')} className="sticky top-5 flex w-44 flex-none flex-col gap-0.5">
           <h1 className="mb-2 px-2 text-title">{t('settings.title')}</h1>

@@ -12,7 +12,7 @@ export function LibrarySearch() {
   const text = current.name === 'library' ? (current.search ?? '') : ''
   const seek = (search: string) => openScreen({ ...(current.name === 'library' ? current : { name: 'library' }), search })
   return (
-    <div role="search" className="relative flex w-105 min-w-32 shrink items-center">
+    <div role="search" className="relative flex w-full max-w-105 items-center">
       <Search size={14} strokeWidth={1.75} aria-hidden className="pointer-events-none absolute left-2 text-text-3" />
       <input
         id="library-search"

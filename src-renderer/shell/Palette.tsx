@@ -30,7 +30,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
     <Dialog bare title={t('app.palette')} width={560} onClose={onClose}>
       <Command label={t('app.palette')} loop className="flex flex-col">
         <Command.Input
-          autoFocus
           placeholder={t('app.paletteHint')}
           className="h-11 w-full border-b border-hairline bg-transparent px-4 text-section outline-none focus-visible:shadow-none"
         />

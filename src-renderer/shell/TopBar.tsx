@@ -17,22 +17,24 @@ export function TopBar() {
   const spent = useQueue((state) => state.state?.spentToday ?? null)
   const reserved = useQueue((state) => state.state?.reservedCredits ?? 0)
   return (
-    <header className="flex h-10 flex-none items-center justify-between gap-3 border-b border-hairline bg-panel px-3">
-      <div className="flex min-w-0 items-center gap-3 lg:flex-1">
+    <header className="flex h-10 flex-none items-center gap-3 border-b border-hairline bg-panel px-3">
+      <div className="flex min-w-0 items-center gap-3">
         <span className="flex flex-none items-center gap-2 font-semibold">
           <Clapperboard size={18} strokeWidth={1.75} aria-hidden />
           {t('app.name')}
         </span>
         {folder ? (
           <Tooltip label={t('app.libraryFolder', { folder })}>
-            <TopChip icon={Folder} onClick={() => openScreen({ name: 'settings', section: 'library' })}>
+            <TopChip icon={Folder} className="max-w-48 max-xl:hidden" onClick={() => openScreen({ name: 'settings', section: 'library' })}>
               {folder.split(/[\\/]/).filter(Boolean).at(-1) ?? folder}
             </TopChip>
           </Tooltip>
         ) : null}
       </div>
-      <LibrarySearch />
-      <div className="flex flex-none items-center justify-end gap-2 lg:flex-1">
+      <div className="flex min-w-32 flex-1 justify-center">
+        <LibrarySearch />
+      </div>
+      <div className="flex flex-none items-center justify-end gap-2">
         {practice ? (
           <Tooltip label={t('app.practiceTitle')}>
             <TopChip icon={FlaskConical} tone="warn" onClick={() => openScreen({ name: 'settings', section: 'key' })}>

@@ -16,7 +16,7 @@ interface ConfirmDialogProps {
   onClose: () => void
 }
 
-/** Asks before something that matters. The safe answer has the focus when the other one destroys. */
+/** Asks before something that matters. The safe answer comes first and has the focus. */
 export function ConfirmDialog({ title, children, confirmLabel, dismissLabel, danger = false, busy = false, onConfirm, onClose }: ConfirmDialogProps) {
   const { t } = useTranslation()
   return (
@@ -27,8 +27,8 @@ export function ConfirmDialog({ title, children, confirmLabel, dismissLabel, dan
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose} autoFocus={danger}>{dismissLabel ?? t('app.cancel')}</Button>
-          <Button variant={danger ? 'danger' : 'primary'} loading={busy} onClick={onConfirm} autoFocus={!danger}>
+          <Button onClick={onClose}>{dismissLabel ?? t('app.cancel')}</Button>
+          <Button variant={danger ? 'danger' : 'primary'} loading={busy} onClick={onConfirm}>
             {confirmLabel}
           </Button>
         </>

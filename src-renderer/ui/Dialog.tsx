@@ -55,13 +55,12 @@ export function Dialog({ title, onClose, children, footer, width = 480, bare = f
           {bare ? (
             <h2 id={titleId} className="sr-only">{title}</h2>
           ) : (
-            <header className="flex flex-none items-center gap-2 py-3 pr-3 pl-4">
-              <h2 id={titleId} className="min-w-0 grow truncate text-section">{title}</h2>
-              <IconButton icon={X} label={t('app.close')} onClick={onClose} />
-            </header>
+            <h2 id={titleId} className="flex-none truncate py-3.5 pr-12 pl-4 text-section">{title}</h2>
           )}
           <div className={classes('min-h-0 overflow-y-auto', !bare && 'px-4 pb-4')}>{children}</div>
           {footer ? <footer className="flex flex-none justify-end gap-2 border-t border-hairline px-4 py-3">{footer}</footer> : null}
+          {/* Last, so that the dialog opens with the focus on what it is about. */}
+          {bare ? null : <IconButton icon={X} label={t('app.close')} onClick={onClose} className="absolute top-3 right-3" />}
         </div>
       </PortalContext>
     </dialog>

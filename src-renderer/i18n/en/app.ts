@@ -9,6 +9,8 @@ export const app = {
   notices: 'Notices',
   required: 'Required',
   optional: 'optional',
+  less: 'One less',
+  more: 'One more',
   notRated: 'Not rated',
   stars_one: '{{count}} star',
   stars_other: '{{count}} stars',

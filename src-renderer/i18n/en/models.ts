@@ -17,6 +17,7 @@ export const models = {
   search: 'Search models',
   sort: 'Sort by',
   sorts: { offered: 'As offered', price: 'Price', time: 'Time', name: 'Name' },
+  favouritesAnywhere: 'All models',
   favouritesFirst: 'Favourites first',
   favouritesOnly: 'Favourites only',
   showFavourites: 'Favourites',

@@ -11,6 +11,8 @@ export const app: Texts['app'] = {
   notices: 'Avisos',
   required: 'Obligatorio',
   optional: 'opcional',
+  less: 'Uno menos',
+  more: 'Uno más',
   notRated: 'Sin valorar',
   stars_one: '{{count}} estrella',
   stars_other: '{{count}} estrellas',

@@ -19,6 +19,7 @@ export const models: Texts['models'] = {
   search: 'Buscar modelos',
   sort: 'Ordenar por',
   sorts: { offered: 'Como se ofrecen', price: 'Precio', time: 'Tiempo', name: 'Nombre' },
+  favouritesAnywhere: 'Todos los modelos',
   favouritesFirst: 'Favoritos primero',
   favouritesOnly: 'Solo favoritos',
   showFavourites: 'Favoritos',

@@ -62,8 +62,9 @@ async function start(profileDir: string, homeDir: string, options: LaunchOptions
     if (heard.has(page)) return
     heard.add(page)
     page.on('console', (message) => {
-      output.push(`page: ${message.text()}\n`)
-      if (message.type() === 'error') pageErrors.push(message.text())
+      const text = `${message.text()} (${message.location().url})`
+      output.push(`page: ${text}\n`)
+      if (message.type() === 'error') pageErrors.push(text)
     })
     page.on('pageerror', (error) => pageErrors.push(String(error)))
   }

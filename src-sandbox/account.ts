@@ -25,7 +25,9 @@ export class Account {
     this.credits = credits
     for (const entry of journal.entries) this.apply(entry)
     journal.entries.length = 0
-    if (this.secret === '') this.commit({ kind: 'secret', value: randomBytes(32).toString('hex') })
+    if (this.secret !== '') return
+    this.commit({ kind: 'secret', value: randomBytes(32).toString('hex') })
+    this.commit({ kind: 'credits', credits })
   }
 
   /** Writes the entry down, then makes it true. */

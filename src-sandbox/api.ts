@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Account } from './account'
 import { apiFaults, type Answer, type Exchange, type FaultRules } from './faults'
 import type { Generations } from './generations'
-import { readOperation, type ApiContext, type Execute, type RequestedOperation } from './graphql'
+import { readOperation, type ApiCall, type Execute, type RequestedOperation } from './graphql'
 import { readBody } from './http'
 import { decideKey } from './idempotency'
 import { rateHeaders, RateWindow, type RateState } from './limits'
@@ -83,8 +83,8 @@ export class Api {
     const { account, settings } = this.parts
     const isPaid = operation.fields.some(field => paidFields.includes(field))
     const key = isPaid && settings.idempotency.manner !== 'none' ? seen.key : null
-    const context: ApiContext = { origin: { key: seen.key, bodySha256: seen.bodySha256, reason: 'generate', fate }, recalled: [], executed: false, submittedIds: [] }
-    if (key === null) return this.run(request, body, context)
+    const call: ApiCall = { origin: { key: seen.key, bodySha256: seen.bodySha256, reason: 'generate', fate }, recalled: [], executed: false, submittedIds: [] }
+    if (key === null) return this.run(request, body, call)
     const record = account.keys.get(key)
     const generationFailed = record?.generationIds.some(id => this.parts.generations.get(id)?.final?.status === 'FAILED') ?? false
     const inProgress = this.inProgress.has(key)
@@ -96,7 +96,7 @@ export class Api {
       case 'refuse':
         return failure(decision.status, decision.status === 409 ? 'IDEMPOTENCY_IN_PROGRESS' : 'IDEMPOTENCY_KEY_REUSED', decision.message)
       case 'recall':
-        context.recalled = [...decision.generationIds]
+        call.recalled = [...decision.generationIds]
         break
       case 'restart':
         account.commit({ kind: 'released', key })
@@ -106,8 +106,8 @@ export class Api {
     }
     this.inProgress.add(key)
     try {
-      const answer = await this.run(request, body, context)
-      if (context.executed) this.store(key, seen.bodySha256, answer, context.submittedIds.length === 0)
+      const answer = await this.run(request, body, call)
+      if (call.executed) this.store(key, seen.bodySha256, answer, call.submittedIds.length === 0)
       return answer
     } finally {
       this.inProgress.delete(key)
@@ -126,10 +126,10 @@ export class Api {
     if (seen.key !== null && this.parts.settings.idempotency.manner === 'replay-all') this.store(seen.key, seen.bodySha256, answer, true)
   }
 
-  private async run(request: IncomingMessage, body: Buffer, context: ApiContext): Promise<Answer> {
-    const done = await this.parts.engine()(body.toString(), String(request.headers.accept ?? '*/*'), context)
+  private async run(request: IncomingMessage, body: Buffer, call: ApiCall): Promise<Answer> {
+    const done = await this.parts.engine()(body.toString(), String(request.headers.accept ?? '*/*'), call)
     const refusedForRate = done.body.includes('"code":"RATE_LIMIT"') && this.parts.settings.rateLimit.refusal === 'http-429'
-    return { status: refusedForRate && context.submittedIds.length === 0 ? 429 : done.status, headers: { 'content-type': done.contentType }, body: done.body }
+    return { status: refusedForRate && call.submittedIds.length === 0 ? 429 : done.status, headers: { 'content-type': done.contentType }, body: done.body }
   }
 }
 

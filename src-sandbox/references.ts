@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { invalid } from './errors'
+import { ApiError, invalid } from './errors'
 import { probe, runFfmpeg, type Binaries, type Probe } from './media'
 
 export type ReferenceKind = 'image' | 'video' | 'audio'
@@ -51,7 +51,7 @@ export class ReferenceStore {
       if (!/^\d+,/m.test(decoded.toString())) throw invalid(field, `cannot be read as ${kind}`)
       return seen
     } catch (error) {
-      if (error instanceof Error && 'extensions' in error) throw error
+      if (error instanceof ApiError) throw error
       throw invalid(field, `cannot be read as ${kind}`)
     }
   }
@@ -85,7 +85,7 @@ async function download(field: string, address: string): Promise<Buffer> {
     }
     return Buffer.concat(chunks, size > sizeCapBytes ? sizeCapBytes + 1 : size)
   } catch (error) {
-    if (error instanceof Error && 'extensions' in error) throw error
+    if (error instanceof ApiError) throw error
     throw invalid(field, 'could not be fetched from its address')
   }
 }

@@ -7,8 +7,13 @@ import type { Providers } from '../providers'
 import { jsonScalar } from './json'
 import { generationView, providerView, statusIn, type ViewParts } from './view'
 
-/** What one HTTP request brings along. */
+/** What the resolvers share with the HTTP request they run for. */
 export interface ApiContext {
+  /** One object that stays the same: the engine copies the context's own properties. */
+  call: ApiCall
+}
+
+export interface ApiCall {
   origin: SubmissionOrigin
   /** Generations that this key was charged for already: given back instead of new ones. */
   recalled: string[]
@@ -32,12 +37,12 @@ interface GenerateArguments {
 export function resolvers(parts: ResolverParts): Resolvers {
   const { generations, providers, settings } = parts
 
-  const submit = async (submission: Submission, context: ApiContext, reason: SubmissionOrigin['reason']): Promise<Generation> => {
-    context.executed = true
-    const recalled = context.recalled.shift()
+  const submit = async (submission: Submission, { call }: ApiContext, reason: SubmissionOrigin['reason']): Promise<Generation> => {
+    call.executed = true
+    const recalled = call.recalled.shift()
     const known = recalled === undefined ? undefined : generations.get(recalled)
-    const generation = known ?? (await generations.submit(submission, { ...context.origin, reason }))
-    context.submittedIds.push(generation.id)
+    const generation = known ?? (await generations.submit(submission, { ...call.origin, reason }))
+    call.submittedIds.push(generation.id)
     return generation
   }
 
@@ -60,8 +65,8 @@ export function resolvers(parts: ResolverParts): Resolvers {
     return { id: generation.id, status: statusIn(settings.dialect, generation), videoUrl: parts.resultUrl(generation) }
   }
 
-  const cancelGeneration: Resolver<{ id: string }> = (_parent, { id }, context) => {
-    context.executed = true
+  const cancelGeneration: Resolver<{ id: string }> = (_parent, { id }, { call }) => {
+    call.executed = true
     if (!generations.get(id)) throw apiError('INVALID_INPUT', `There is no generation ${id}`, 'id')
     return generations.cancel(id)
   }

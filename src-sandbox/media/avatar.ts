@@ -12,7 +12,7 @@ import type { Canvas } from './shapes'
 import { frameCount, makeVideo } from './video'
 import { loudness, speak, speechRateHz } from './voice'
 import { writeWave } from './wave'
-import { audioEncoder, container, framesPerSecond, videoEncoder, type Workshop } from './workshop'
+import { audioEncoder, container, encoderColors, framesPerSecond, videoEncoder, type Workshop } from './workshop'
 
 const longestSeconds = 120
 
@@ -31,7 +31,7 @@ export async function makeAvatar(request: MediaRequest, path: string, workshop: 
   const frames = frameCount(voice.seconds)
   const size = `${request.width}x${request.height}`
   const caption = captionFilters({ ...request, ...workshop, fadesIn: false, ...(request.width > request.height * 1.3 ? { room: 0.27 } : {}) })
-  const filter = [`trim=end_frame=${frames}`, ...caption, 'format=yuv420p'].join(',')
+  const filter = [`trim=end_frame=${frames}`, ...caption, encoderColors].join(',')
   await runFfmpeg(
     workshop.binaries,
     ['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', size, '-r', String(framesPerSecond), '-i', 'pipe:0', '-i', `file:${voice.file}`, '-filter_complex', `[0:v]${filter}[v]`,

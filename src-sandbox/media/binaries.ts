@@ -12,9 +12,16 @@ export interface Binaries {
  * Throws when there is none at all.
  */
 export async function findBinaries(given: Partial<Binaries>): Promise<Binaries> {
-  const ffmpeg = given.ffmpeg ?? (await usable(onPath('ffmpeg'))) ?? (await installed('@ffmpeg-installer/ffmpeg'))
+  const ffmpeg = given.ffmpeg ?? (await (foundFfmpeg ??= findFfmpeg()))
   const ffprobe = given.ffprobe ?? onPath('ffprobe') ?? (await installed('@ffprobe-installer/ffprobe'))
   return { ffmpeg, ffprobe }
+}
+
+/** Asking a binary what it can takes a while: once a process is enough. */
+let foundFfmpeg: Promise<string> | null = null
+
+async function findFfmpeg(): Promise<string> {
+  return (await usable(onPath('ffmpeg'))) ?? (await installed('@ffmpeg-installer/ffmpeg'))
 }
 
 function onPath(name: string): string | null {

@@ -8,7 +8,7 @@ import { randomFrom } from './random'
 import { coverFilter, localInput } from './reference'
 import type { MediaRequest } from './request'
 import type { Shader } from './scene'
-import { audioEncoder, container, framesPerSecond, videoEncoder, type Workshop } from './workshop'
+import { audioEncoder, container, encoderColors, framesPerSecond, videoEncoder, type Workshop } from './workshop'
 
 /** Height at which the moving picture is painted before it is scaled: soft shapes lose nothing, and it is quick. */
 const paintedShortSide = 300
@@ -25,7 +25,7 @@ export async function makeVideo(request: MediaRequest, path: string, workshop: W
   const source = videoSource(request, frames, caption.length > 0 ? request.captionAt : null)
   const soundIndex = source.inputCount
   // Not `-frames:v`: that would end the sound together with the last picture that is encoded, a good while early.
-  const finish = [`fps=${framesPerSecond}`, `trim=end_frame=${frames}`, ...caption, 'format=yuv420p'].join(',')
+  const finish = [`fps=${framesPerSecond}`, `trim=end_frame=${frames}`, ...caption, encoderColors].join(',')
   const args = [
     ...source.args(workshop), ...sound,
     '-filter_complex', `${source.filter};[picture]${finish}[v]`, '-map', '[v]', '-r', String(framesPerSecond),
@@ -92,15 +92,15 @@ function still(request: MediaRequest, first: string, last: string | null, frames
   const move = `perspective=x0=W*${px}*${shrink}:y0=H*${py}*${shrink}:x1=W*(1-${1 - px}*${shrink}):y1=H*${py}*${shrink}`
     + `:x2=W*${px}*${shrink}:y2=H*(1-${1 - py}*${shrink}):x3=W*(1-${1 - px}*${shrink}):y3=H*(1-${1 - py}*${shrink}):interpolation=linear:eval=frame`
   const loop = ['-loop', '1', '-r', String(framesPerSecond), '-t', String(seconds + 0.5)]
-  const opening = `[0:v]${coverFilter(width, height)},format=yuv444p,${move}`
+  const opening = `[0:v]${coverFilter(width, height)},format=gbrp,${move}`
   if (last === null) {
     return { inputCount: 1, args: workshop => [...loop, ...localInput(workshop.referencePath(first))], filter: `${opening}[picture]`, frames: null }
   }
-  const closing = `[1:v]${coverFilter(width, height)},format=yuva444p,fade=in:st=${(seconds * 0.35).toFixed(3)}:d=${(seconds * 0.55).toFixed(3)}:alpha=1[last]`
+  const closing = `[1:v]${coverFilter(width, height)},format=rgba,fade=in:st=${(seconds * 0.35).toFixed(3)}:d=${(seconds * 0.55).toFixed(3)}:alpha=1[last]`
   return {
     inputCount: 2,
     args: workshop => [...loop, ...localInput(workshop.referencePath(first)), ...loop, ...localInput(workshop.referencePath(last))],
-    filter: `${opening}[first];${closing};[first][last]overlay=format=yuv444[picture]`,
+    filter: `${opening}[first];${closing};[first][last]overlay=format=rgb[picture]`,
     frames: null,
   }
 }

@@ -1,3 +1,6 @@
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { AppError } from '../src-shared/errors'
 import type { HandlersFor } from '../src-shared/ipc'
 import type { Surroundings } from '../src-shared/settings'
 import type { Announce } from './announce'
@@ -15,3 +18,139 @@ import {
 } from './settings'
 import { migrate, openDatabase, type ProfilePaths } from './storage'
 import { openTrim, trimHandlers } from './trim'
+
+/** What differs between a desktop and plain Node. */
+export interface Platform extends SettingsPlatform {
+  chooseMedia(kind: 'image' | 'video' | 'audio' | 'any'): Promise<string[]>
+  showFile(path: string): void
+  /** Into the operating system's trash. */
+  trashFile(path: string): Promise<void>
+  pathOfToken(token: string): string | null
+}
+
+interface Options {
+  profile: ProfilePaths
+  /** The app's own `resources/`. */
+  resources: string
+  log: Log
+  announce: Announce
+  settingsFile: SettingsFile
+  defaultLibraryFolder: string
+  keychain: Keychain
+  startSandbox(): Promise<RunningSandbox>
+  platform: Platform
+}
+
+export interface Studio {
+  settings: SettingsStore
+  accounts: Accounts
+  handlers: HandlersFor<'settings' | 'models' | 'create' | 'queue' | 'library' | 'trim'>
+  mediaResponse(request: Request): Promise<Response>
+  /** The ffmpeg in use, for showing. */
+  ffmpeg(): Promise<Surroundings['ffmpeg']>
+  /** @throws AppError `ffmpeg-missing`. */
+  binaries(): Promise<{ ffmpeg: string; ffprobe: string }>
+  /** Asks again whose turn it is, after the sandbox was lost. */
+  reloadAccount(): Promise<void>
+  /** Recovery first, then the runner. */
+  start(): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * The whole studio without a window: opens storage and services in order and hands each what it needs. The app and the command line
+ * share it, so nothing in here knows Electron.
+ *
+ * @throws AppError `newer-schema`, `storage-failed`.
+ */
+export function openStudio(options: Options): Studio {
+  const { profile, resources, log, announce, platform } = options
+  const database = openDatabase(profile.database)
+  migrate(database)
+  const settings = openSettings(options.settingsFile, { libraryFolder: options.defaultLibraryFolder })
+  if (settings.getPrivate().libraryFolder === null) makeDefaultLibrary(options.defaultLibraryFolder, log)
+  const accounts = openAccounts({ settings, keychain: options.keychain, database, log, startSandbox: options.startSandbox })
+  const media = openMedia({ ffmpegPath: () => settings.getPrivate().ffmpegPath, thumbnailsFolder: profile.thumbnails, log })
+  const library = openLibrary({
+    database, media, announce, log,
+    folder: () => settings.libraryFolder(),
+    now: Date.now,
+    trashFile: platform.trashFile,
+    showFile: platform.showFile,
+    downloadAgain: (itemId) => queue.downloadAgain(itemId),
+    served: {
+      previewsFolder: profile.thumbnails,
+      artFolder: join(resources, 'art'),
+      referencesFolder: profile.references,
+      referencePath: (hash) => pathOfReference(hash),
+    },
+  })
+  const references = openReferences({ database, folder: profile.references, media, library })
+  const pathOfReference = (hash: string) => (references.describe([hash]).length === 0 ? null : references.file(hash).path)
+  const api = openApi({ accounts, database, log, plan: () => settings.get().plan })
+  const models = openModels({ api, accounts, database, announce, log, shippedCatalogue: join(resources, 'catalogue.json') })
+  const downloads = openDownloads({ database, library, log })
+  const queue = openQueue({
+    database, accounts, api, models, references, downloads, library, announce, log,
+    journalFile: profile.journal,
+    plan: () => settings.get().plan,
+  })
+  const trim = openTrim({ media, library, announce, log })
+  settings.onChanged(() => queue.wake())
+  accounts.onChanged(() => queue.wake())
+  return {
+    settings,
+    accounts,
+    handlers: {
+      ...settingsHandlers({
+        settings, accounts, platform,
+        checkKey: api.checkKey,
+        checkLibraryFolder,
+        checkFfmpeg: (path) => media.check(path),
+      }),
+      ...modelsHandlers(models),
+      ...createHandlers(references, { chooseFiles: platform.chooseMedia, pathOfToken: platform.pathOfToken }),
+      ...queueHandlers(queue),
+      ...libraryHandlers(library),
+      ...trimHandlers(trim),
+    },
+    mediaResponse: library.mediaResponse,
+    ffmpeg: media.describe,
+    binaries: async () => {
+      const { ffmpeg, ffprobe } = await media.binaries()
+      return { ffmpeg, ffprobe }
+    },
+    reloadAccount: () => accounts.load(),
+    async start() {
+      // The keychain may have to ask its user; the window does not wait for that, and the queue does nothing without an account.
+      accounts.load().catch((error: unknown) => log.error('No account could be opened', { error }))
+      await queue.start()
+    },
+    async close() {
+      await trim.stop()
+      await queue.stop()
+      models.close()
+      await media.stop()
+      await library.close()
+      database.close()
+    },
+  }
+}
+
+/** Only the default folder is made: one that the user chose and that is not there any more may be on a disk that is not plugged in. */
+function makeDefaultLibrary(folder: string, log: Log): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    log.warn('The default library folder could not be made', { error })
+  }
+}
+
+async function checkLibraryFolder(folder: string): Promise<void> {
+  try {
+    if (!statSync(folder).isDirectory()) throw new Error('not a folder')
+    accessSync(folder, constants.W_OK | constants.R_OK)
+  } catch (error) {
+    throw new AppError('library-unavailable', 'This folder cannot be written to', { cause: error })
+  }
+}

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { constants as osConstants } from 'node:os'
 import { basename, delimiter, join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { root } from './project.mjs'
 
 /** @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv }} RunOptions */
@@ -70,7 +71,11 @@ export function capture(command, args, options = {}) {
     child.stdout.on('data', (part) => parts.push(part))
     child.stderr.on('data', (part) => parts.push(part))
     child.once('error', (error) => resolve({ code: 127, output: error.message }))
-    child.once('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(parts).toString('utf8') }))
+    child.once('close', (code) => {
+      const output = Buffer.concat(parts).toString('utf8')
+      // Not every tool asks before it colours.
+      resolve({ code: code ?? 1, output: process.stderr.isTTY ? output : stripVTControlCharacters(output) })
+    })
   })
 }
 

@@ -57,8 +57,6 @@ export interface FilingParts {
   onFiled: (itemId: string) => void
 }
 
-export type Filing = ReturnType<typeof openFiling>
-
 /** Brings finished files into the library, in the order that survives a kill: bytes, name, folder, then one commit, then the news. */
 export function openFiling(parts: FilingParts) {
   const { database, store, media } = parts

@@ -1,5 +1,5 @@
 import type { HandlersFor } from '../../src-shared/ipc'
-import type { Library } from './index'
+import type { Library } from './library'
 
 /** The library's door. */
 export function libraryHandlers(library: Library): HandlersFor<'library'> {

@@ -6,7 +6,7 @@ const demuxers: Record<Container, string> = {
   png: 'png_pipe', jpeg: 'jpeg_pipe', gif: 'gif', webp: 'webp_pipe', wav: 'wav', flac: 'flac', ogg: 'ogg', mp3: 'mp3', aac: 'aac',
 }
 
-export function demuxerOf(container: Container): string {
+function demuxerOf(container: Container): string {
   return demuxers[container]
 }
 

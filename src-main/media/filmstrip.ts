@@ -35,7 +35,7 @@ export async function makeFilmstrip(source: PreviewSource, tools: PreviewTools):
 }
 
 /** One frame's place: its own aspect, within what a strip of all frames can be wide. */
-export function stripFrame(size: PictureSize): PictureSize {
+function stripFrame(size: PictureSize): PictureSize {
   const width = Math.round((stripHeight * size.width) / size.height / 2) * 2
   return { width: Math.min(320, Math.max(32, width)), height: stripHeight }
 }

@@ -18,10 +18,10 @@ export type { Capabilities } from './capabilities'
 export type { FileCommand } from './ffmpeg'
 export type { Packet } from './packets'
 export type { PreviewSource } from './previewCache'
-export { sniffFile, type Probe } from './probe'
+export type { Probe } from './probe'
 export { containerFacts, sniff, sniffBytes, type Container, type Sniffed } from './sniff'
 export type { ThumbnailSize } from './thumbnails'
-export { workers, type Workers } from './workers'
+export { workers } from './workers'
 
 /** The one gate to ffmpeg and ffprobe. */
 export interface Media {

@@ -73,7 +73,7 @@ export async function probeFile(ffprobe: string, path: string, folder: string, s
 }
 
 /** @throws AppError `file-missing`, `not-media`. */
-export async function sniffFile(path: string): Promise<Sniffed> {
+async function sniffFile(path: string): Promise<Sniffed> {
   const handle = await open(path, 'r').catch((error: unknown) => {
     throw new AppError('file-missing', 'The file is not there or cannot be read', { cause: error })
   })

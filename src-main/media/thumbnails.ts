@@ -53,7 +53,7 @@ export async function makeThumbnails(source: PreviewSource, tools: PreviewTools)
 }
 
 /** Where to look for a frame that shows something, best first. Null: a still picture, nothing to seek. */
-export function posterTimes(source: Pick<PreviewSource, 'kind' | 'durationSeconds'>): (number | null)[] {
+function posterTimes(source: Pick<PreviewSource, 'kind' | 'durationSeconds'>): (number | null)[] {
   const duration = source.durationSeconds
   if (source.kind !== 'video' || duration === null || !(duration > 0)) return [null]
   return [Math.min(duration * 0.1, 5), duration * 0.35, duration * 0.6, 0]

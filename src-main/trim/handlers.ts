@@ -1,5 +1,5 @@
 import type { HandlersFor } from '../../src-shared/ipc'
-import type { Trims } from './index'
+import type { Trims } from './trims'
 
 /** The trimmer's door. */
 export function trimHandlers(trims: Trims): HandlersFor<'trim'> {

@@ -1,0 +1,183 @@
+import { AppError, toAppError } from '../../src-shared/errors'
+import type { MediaIds, MediaItem, MediaQuery, MediaRow } from '../../src-shared/media'
+import type { Announce } from '../announce'
+import type { Log } from '../log'
+import type { Container, Media, PreviewSource } from '../media'
+import type { Database } from '../storage'
+import { openFiling, type Delivery, type Made, type Reservation } from './filing'
+import { partsFolderOf } from './folders'
+import { locate } from './locate'
+import { openRecords } from './records'
+import type { StoredItem } from './rows'
+import { mediaResponder } from './serve'
+import { openStore } from './store'
+
+export interface Library {
+  /**
+   * Where unfinished files go: hidden, inside the library, on its file system.
+   * @throws AppError `library-unavailable` when the folder cannot be written to; never another folder instead.
+   */
+  partsFolder(): string
+  /** A safe file name, unique in the library whatever the case; commit it before `file` is called. */
+  reserveName(delivery: Reservation): string
+  /**
+   * Files a delivery under the reserved name and commits the item together with what `alsoCommit` writes.
+   * Idempotent by (jobId, remoteId): called again after a crash it makes up for what was left undone.
+   * @throws AppError `not-media`, `library-unavailable`, `file-missing`, `disk-full`, `file-in-use`, `ffmpeg-missing`.
+   */
+  file(delivery: Delivery, fileName: string, alsoCommit: (itemId: string) => void): Promise<string>
+  /** Puts back the file of an item whose file is missing. */
+  fileAgain(itemId: string, file: { partPath: string; sha256: string; sizeBytes: number }): Promise<void>
+  /** Adds what the app made out of an item; the parameters are the source's. Returns the new item's id. */
+  addMade(made: Made): Promise<string>
+  /** Where the file lies. @throws AppError `not-found`, `file-missing`. */
+  path(itemId: string): string
+  /** What previews are made of. @throws AppError `not-found`, `file-missing`. */
+  previewSource(itemId: string): PreviewSource
+
+  ids(query: MediaQuery): MediaIds
+  rows(ids: readonly string[]): MediaRow[]
+  /** Looks whether the file is there. @throws AppError `not-found`. */
+  item(itemId: string): MediaItem
+  newestByModel(): Record<string, string[]>
+  rate(ids: readonly string[], rating: number): void
+  setFavourite(ids: readonly string[], favourite: boolean): void
+  /** The title; the file keeps its name. */
+  rename(itemId: string, title: string): void
+  trash(ids: readonly string[]): void
+  restore(ids: readonly string[]): void
+  /** Files go to the operating system's trash, and only then the items go. What is not in the app's trash is left alone. */
+  emptyTrash(ids: readonly string[]): Promise<void>
+  showInFolder(itemId: string): void
+  downloadAgain(itemId: string): Promise<void>
+
+  /** Answers a request for a `media:` address. */
+  mediaResponse(request: Request): Promise<Response>
+  /** Settles when what is kept beside the files is written. */
+  close(): Promise<void>
+}
+
+export interface LibraryParts {
+  database: Database
+  media: Media
+  /** The library folder in settings; asked for each time. */
+  folder: () => string
+  announce: Announce
+  log: Log
+  now: () => number
+  /** Into the operating system's trash. */
+  trashFile: (path: string) => Promise<void>
+  showFile: (path: string) => void
+  /** Fetches a missing file again by its remote id, and hands it to `fileAgain`. */
+  downloadAgain: (itemId: string) => Promise<void>
+  /** Folders `media:` is answered from, beside the library. */
+  served: { previewsFolder: string; artFolder: string; referencesFolder: string; referencePath: (hash: string) => string | null }
+}
+
+export function openLibrary(parts: LibraryParts): Library {
+  const { database, media, announce, log } = parts
+  const store = openStore(database)
+  const records = openRecords(store, log)
+
+  /** Looks for the file, and tells when it went or came back. */
+  const located = (item: StoredItem): string | null => {
+    const path = locate(item, parts.folder())
+    if (store.setMissing(item.id, path === null)) announce('library.changed', { ids: [item.id], reordered: false })
+    return path
+  }
+  const present = (item: StoredItem): string => {
+    const path = located(item)
+    if (path === null) throw new AppError('file-missing', 'The file is not where it was filed')
+    return path
+  }
+  const previewSource = (item: StoredItem): PreviewSource => ({
+    id: item.id,
+    revision: item.preview_revision,
+    path: present(item),
+    kind: item.kind === 'video' || item.kind === 'audio' ? item.kind : 'image',
+    container: item.container as Container,
+    width: item.width,
+    height: item.height,
+    durationSeconds: item.duration_seconds,
+    hasAudio: item.has_audio === 1,
+  })
+  const filing = openFiling({
+    ...parts,
+    store,
+    onFiled: (itemId) => {
+      records.update()
+      media.thumbnail(previewSource(store.stored(itemId)), 256, false).catch((error: unknown) => {
+        log.info('No preview was made', { itemId, code: toAppError(error).code })
+      })
+    },
+  })
+  const changed = (ids: readonly string[], count: number) => {
+    if (count === 0) return
+    records.update()
+    announce('library.changed', { ids: [...ids], reordered: true })
+  }
+  try {
+    filing.library()
+  } catch (error) {
+    log.warn('The library folder cannot be used yet', { error })
+  }
+  records.update()
+
+  return {
+    partsFolder: () => partsFolderOf(filing.library()),
+    reserveName: filing.reserveName,
+    file: filing.file,
+    fileAgain: filing.fileAgain,
+    addMade: filing.addMade,
+    path: (itemId) => present(store.stored(itemId)),
+    previewSource: (itemId) => previewSource(store.stored(itemId)),
+    ids: store.ids,
+    rows: store.rows,
+    item(itemId) {
+      located(store.stored(itemId))
+      return store.item(itemId)
+    },
+    newestByModel: store.newestByModel,
+    rate: (ids, rating) => changed(ids, store.change(ids, 'rating', rating)),
+    setFavourite: (ids, favourite) => changed(ids, store.change(ids, 'favourite', Number(favourite))),
+    rename(itemId, title) {
+      store.stored(itemId)
+      changed([itemId], store.change([itemId], 'title', title))
+    },
+    trash: (ids) => changed(ids, store.moveToTrash(ids, parts.now())),
+    restore: (ids) => changed(ids, store.change(ids, 'trashed_at', null)),
+    async emptyTrash(ids) {
+      let failure: unknown = null
+      const removed: string[] = []
+      for (const item of store.trashed(ids)) {
+        try {
+          const path = locate(item, parts.folder())
+          if (path !== null) await parts.trashFile(path)
+          await records.settled()
+          await records.remove(item)
+          store.remove(item.id)
+          await media.forgetPreviews(item.id)
+          removed.push(item.id)
+        } catch (error) {
+          failure ??= error
+        }
+      }
+      if (removed.length > 0) announce('library.changed', { ids: removed, reordered: true })
+      if (failure !== null) throw new AppError('file-in-use', 'A file could not be moved to the trash', { cause: failure })
+    },
+    showInFolder: (itemId) => parts.showFile(present(store.stored(itemId))),
+    downloadAgain: (itemId) => parts.downloadAgain(store.stored(itemId).id),
+    mediaResponse: mediaResponder({
+      ...parts.served,
+      reference: parts.served.referencePath,
+      log,
+      item(id) {
+        const item = store.stored(id)
+        return { path: present(item), container: item.container as Container, etag: `"${item.sha256}"` }
+      },
+      thumbnail: async (id, size) => media.thumbnail(previewSource(store.stored(id)), size, true),
+      filmstrip: async (id) => media.filmstrip(previewSource(store.stored(id))),
+    }),
+    close: () => records.settled(),
+  }
+}

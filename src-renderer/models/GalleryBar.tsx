@@ -20,10 +20,11 @@ export function GalleryBar({ providers, onRefresh }: GalleryBarProps) {
   const refreshKeys = useShortcut('models.refresh')
   const change = (patch: Partial<GalleryView>) => useGallery.setState(patch)
   const counts = capabilityCounts(providers, text)
-  const present = capabilityOrder.filter((can) => (counts.get(can) ?? 0) > 0 || can === filter)
+  const everywhere = capabilityCounts(providers, '')
+  const present = capabilityOrder.filter((can) => everywhere.has(can) || can === filter)
   return (
     <div className="flex flex-none flex-col gap-2 px-4 pt-3 pb-2">
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex items-center gap-2">
         <h1 className="text-title">{t('models.title')}</h1>
         <span className="text-text-3 tabular-nums">{providers.length}</span>
         <span className="grow" />
@@ -35,7 +36,7 @@ export function GalleryBar({ providers, onRefresh }: GalleryBarProps) {
           value={text}
           onChange={(wanted) => change({ text: wanted })}
           onKeyDown={(event) => event.key === 'Escape' && change({ text: '' })}
-          className="w-48"
+          className="w-48 min-w-24"
         />
         <Select
           aria-label={t('models.showFavourites')}
@@ -46,14 +47,14 @@ export function GalleryBar({ providers, onRefresh }: GalleryBarProps) {
             { value: 'first', label: t('models.favouritesFirst') },
             { value: 'only', label: t('models.favouritesOnly') },
           ]}
-          className="w-40"
+          className="w-40 min-w-24"
         />
         <Select
           aria-label={t('models.sort')}
           value={sort}
           onChange={(value) => change({ sort: value as Sort })}
           options={sorts.map((value) => ({ value, label: t(`models.sorts.${value}`) }))}
-          className="w-40"
+          className="w-40 min-w-24"
         />
         <IconButton icon={RefreshCw} label={t('models.refresh')} shortcut={refreshKeys} loading={refreshing} onClick={onRefresh} />
       </div>

@@ -40,7 +40,7 @@ export function GalleryGrid({ cards, onUse, onFavourite }: GalleryGridProps) {
     buttons.current.get(next.key)?.focus()
   }
   return (
-    <ul ref={list} aria-label={t('models.gallery')} className="grid grid-cols-[repeat(auto-fill,minmax(208px,1fr))] gap-2.5 px-4 pt-1 pb-4">
+    <ul ref={list} aria-label={t('models.gallery')} className="grid grid-cols-[repeat(auto-fill,minmax(max(184px,22%),1fr))] gap-2.5 px-4 pt-1 pb-4">
       {cards.map((card, index) => (
         <ModelCard
           key={card.key}

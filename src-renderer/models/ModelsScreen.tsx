@@ -18,7 +18,7 @@ const none: never[] = []
 
 function GallerySkeleton() {
   return (
-    <div aria-hidden className="grid grid-cols-[repeat(auto-fill,minmax(208px,1fr))] gap-2.5 px-4 pt-1">
+    <div aria-hidden className="grid grid-cols-[repeat(auto-fill,minmax(max(184px,22%),1fr))] gap-2.5 px-4 pt-1">
       {Array.from({ length: 12 }, (_, index) => <Skeleton key={index} className="h-46 rounded-panel bg-panel" />)}
     </div>
   )

@@ -30,7 +30,7 @@ const typeOf: Record<Capability, GenerationType> = {
 }
 
 /** Without accents and case, so that what people type is found. */
-export function folded(text: string): string {
+function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{Diacritic}/gu, '').toLowerCase()
 }
 

@@ -1,5 +1,4 @@
-export { automaticKey, folded } from './gallery'
-export { typeIcons } from './icons'
+export { automaticKey } from './gallery'
 export { useOptionLabel } from './optionLabel'
 export { rangeOf } from './optionRange'
 export { useModelPicture } from './picture'

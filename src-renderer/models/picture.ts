@@ -29,7 +29,7 @@ export function artFor(keys: readonly string[]): Map<string, string> {
 }
 
 /** A model's picture: its newest result, else sample art. */
-export function pictureOf(key: string, newest: Record<string, string[]>, art: ReadonlyMap<string, string>, size: 256 | 1024 = 256): string {
+function pictureOf(key: string, newest: Record<string, string[]>, art: ReadonlyMap<string, string>, size: 256 | 1024 = 256): string {
   const own = newest[key]?.[0]
   return own === undefined ? (art.get(key) ?? mediaUrl.art(hash(key) % artCount)) : mediaUrl.thumbnail(own, size)
 }

@@ -9,7 +9,7 @@ interface GalleryState extends GalleryView {
   compared: string[]
 }
 
-export const mostCompared = 4
+const mostCompared = 4
 
 /** How the gallery is looked at; what is sought and chosen is not kept over a restart. */
 export const useGallery = create<GalleryState>()(

@@ -1,8 +1,7 @@
 import { Suspense, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useScreen } from './screen'
+import { useScreen, type Screens } from './screen'
 import { ScreenBoundary } from './ScreenBoundary'
-import type { Screens } from './Studio'
 
 /** The screen that is shown, with a way on should it break. */
 export function ScreenSlot({ screens }: { screens: Screens }) {

@@ -1,4 +1,4 @@
-import { useEffect, type ComponentType } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { on } from '../ipc'
 import { QueueDrawer, QueueStrip } from '../queue'
@@ -7,15 +7,12 @@ import { Help } from './Help'
 import { Palette } from './Palette'
 import { usePanels } from './panels'
 import { Rail } from './Rail'
-import type { Screen } from './screen'
+import type { Screens } from './screen'
 import { ScreenSlot } from './ScreenSlot'
 import { TopBar } from './TopBar'
 import { isCommandId, runCommand } from './useCommand'
 import { useShellCommands } from './useShellCommands'
 import { useWindowTitle } from './useWindowTitle'
-
-/** What stands for each screen; its parameters arrive as properties. */
-export type Screens = { [Name in Screen['name']]: ComponentType<Omit<Extract<Screen, { name: Name }>, 'name'>> }
 
 /** The frame around every screen. */
 export function Studio({ screens }: { screens: Screens }) {

@@ -8,7 +8,7 @@ export interface Press {
   shiftKey: boolean
 }
 
-export const isMac = typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac')
+const isMac = typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac')
 
 const modifiers = new Set(['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'Dead', 'Process', 'Unidentified'])
 

@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react'
 import { create } from 'zustand'
 import type { JobRequest } from '../../src-shared/job'
 
@@ -10,6 +11,9 @@ export type Screen =
   | { name: 'settings'; section?: string }
   | { name: 'viewer'; itemId: string; /** The order it was opened from, for going to the next. */ ids?: string[] }
   | { name: 'trim'; itemId: string }
+
+/** What stands for each screen; its parameters arrive as properties. */
+export type Screens = { [Name in Screen['name']]: ComponentType<Omit<Extract<Screen, { name: Name }>, 'name'>> }
 
 interface ScreenState {
   current: Screen

@@ -29,7 +29,7 @@ export function Notice({ tone, title, children, action, onDismiss, banner = fals
   const { t } = useTranslation()
   return (
     <div role={tone === 'error' ? 'alert' : 'status'} className={classes('flex gap-2 px-3 text-small', title ? 'items-start' : 'items-center', fill, banner ? 'py-1' : 'rounded-panel py-2')}>
-      <Icon size={16} strokeWidth={1.75} aria-hidden className={classes('flex-none', ink, title && 'mt-px')} />
+      <Icon size={16} strokeWidth={1.75} aria-hidden className={classes('flex-none', ink, title ? 'mt-px' : null)} />
       <div className={classes('min-w-0 grow', banner ? 'self-center' : 'flex flex-col gap-1')}>
         {title ? <span className={classes('font-medium text-text', banner && children ? 'mr-2' : null)}>{title}</span> : null}
         {children ? <span className="text-pretty text-text-2">{children}</span> : null}

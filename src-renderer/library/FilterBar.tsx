@@ -20,8 +20,8 @@ export function FilterBar() {
   const remove = (name: string) => t('library.filter.remove', { name })
   const kindName = (kind: (typeof query.kinds)[number]) => t(`library.kind.${kind}`)
   return (
-    <div className="flex min-h-11 flex-none items-center gap-2 px-3">
-      <div className="flex min-w-0 grow flex-wrap items-center gap-1.5 py-1.5">
+    <div className="flex min-h-11 flex-none flex-wrap items-center gap-x-2 px-3">
+      <div className="flex min-w-0 grow flex-wrap items-center gap-1.5 py-2.5">
         {query.kinds.map((kind) => (
           <Chip key={kind} on icon={kindIcons[kind]} removeLabel={remove(kindName(kind))} onRemove={() => setQuery({ kinds: toggleKind(query.kinds, kind) })}>
             {kindName(kind)}
@@ -64,7 +64,7 @@ export function FilterBar() {
         value={query.sort}
         onChange={(sort) => setQuery({ sort: sorts.find((one) => one === sort) ?? 'newest' })}
         options={sorts.map((sort) => ({ value: sort, label: t(`library.sort.${sort}`) }))}
-        className="w-36 flex-none max-lg:w-28"
+        className="w-36 flex-none"
       />
       <Slider
         aria-label={t('library.tileSize')}

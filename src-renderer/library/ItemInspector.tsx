@@ -52,7 +52,7 @@ export function ItemInspector({ item, preview }: { item: MediaItem; preview: boo
           ) : (
             <>
               {item.kind === 'image' ? null : (
-                <Button icon={Scissors} shortcut={trimKeys} disabled={item.missing} onClick={() => actions.trim(item.id)}>{t('library.action.trim')}</Button>
+                <Button icon={Scissors} title={trimKeys ?? undefined} disabled={item.missing} onClick={() => actions.trim(item.id)}>{t('library.action.trim')}</Button>
               )}
               {item.type === null ? null : <Button icon={Repeat2} onClick={() => actions.remix(item)}>{t('library.action.remix')}</Button>}
               <span className="grow" />

@@ -78,7 +78,7 @@ export function LibraryGrid({ onQuickLook }: { onQuickLook: () => void }) {
   return (
     <div className="flex min-h-0 grow">
       <div ref={scroller} className="relative min-h-0 grow overflow-x-hidden overflow-y-scroll">
-        <div className="relative overflow-hidden" style={{ height: scrollHeight, marginInline: padding }}>
+        <div className="relative overflow-clip [overflow-clip-margin:4px]" style={{ height: scrollHeight, marginInline: padding }}>
           {headings.map((section) => (
             <h2
               key={section.month}
@@ -98,6 +98,11 @@ export function LibraryGrid({ onQuickLook }: { onQuickLook: () => void }) {
               aria-multiselectable
               aria-activedescendant={activeIndex >= 0 && tiles.some((tile) => tile.index === activeIndex) ? domId(activeIndex) : undefined}
               onKeyDown={onKeyDown}
+              onFocus={(event) => {
+                // The ring is on the active tile: there is always one once the grid has the focus.
+                const first = tiles.find((tile) => tile.y >= top)
+                if (activeIndex < 0 && first && event.currentTarget.matches(':focus-visible')) setSelection({ ...selection, active: ids[first.index] ?? null })
+              }}
               className="group/grid absolute inset-0"
             >
               {tiles.map((tile, at) => {

@@ -36,7 +36,7 @@ export function LibraryScreen({ search = '', batchId }: LibraryScreenProps) {
   useGridCommands(ids.length === 1, () => setLooking(true))
   return (
     <div className="flex min-h-0 min-w-0 grow">
-      <SidePanel id="library.places" side="left" label={t('library.places.label')} initial={232} min={160} max={360}>
+      <SidePanel id="library.places" side="left" label={t('library.places.label')} initial={innerWidth < 1200 ? 168 : 232} min={140} max={360}>
         <PlacesPanel />
       </SidePanel>
       <div className="flex min-h-0 min-w-0 grow flex-col bg-well">
@@ -45,7 +45,7 @@ export function LibraryScreen({ search = '', batchId }: LibraryScreenProps) {
         {trashed ? <TrashBar /> : null}
         <LibraryBody onQuickLook={() => setLooking(true)} />
       </div>
-      <SidePanel id="library.inspector" side="right" label={t('library.inspector.label')} initial={320}>
+      <SidePanel id="library.inspector" side="right" label={t('library.inspector.label')} initial={innerWidth < 1200 ? 280 : 320}>
         <Inspector ids={ids} />
       </SidePanel>
       {looking ? <QuickLook onClose={() => setLooking(false)} /> : null}

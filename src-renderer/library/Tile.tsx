@@ -91,7 +91,7 @@ function TileFace({ row, edge, selected, active }: { row: MediaRow; edge: number
         {row.rating > 0 ? <Badge tone="accent">{small ? `${row.rating}★` : '★'.repeat(row.rating)}</Badge> : null}
       </div>
       {row.sandbox ? (
-        <span title={t('library.sandbox')} className="absolute right-1.5 bottom-1.5 text-white opacity-60 drop-shadow-[0_0_2px_#000]">
+        <span title={t('library.sandbox')} className="absolute right-1.5 bottom-1.5 text-white opacity-60 transition-opacity group-hover/tile:opacity-0 drop-shadow-[0_0_2px_#000]">
           <FlaskConical size={12} strokeWidth={2} aria-hidden />
         </span>
       ) : null}

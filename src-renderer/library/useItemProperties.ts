@@ -1,19 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OptionValue } from '../../src-shared/job'
 import type { MediaItem } from '../../src-shared/media'
 import { useFormat } from '../ui'
+import { optionLabel, optionText } from './optionLabel'
 import { useModelName } from './useModelName'
-
-/** An option's name as a label: `aspect_ratio` reads "Aspect ratio". */
-export function optionLabel(name: string): string {
-  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' ').trim().toLowerCase()
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
-export function optionText(value: OptionValue): string {
-  return Array.isArray(value) ? value.join(', ') : String(value)
-}
 
 /** Every parameter of an item, in the order of what is asked for most. */
 export function useItemProperties(item: MediaItem): (readonly [string, ReactNode])[] {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Job } from '../../src-shared/job'
-import { useModelName } from '../library'
+import { optionLabel, optionText, useModelName } from '../library'
 import { Button, Notice, Properties, StatusDot, useFormat } from '../ui'
 import { actionsFor, type JobAction } from './actions'
 import { useCreditWords } from './JobLine'
@@ -25,8 +25,8 @@ export function JobDetails({ job }: { job: Job }) {
   const { request } = job
   const rows: [string, React.ReactNode][] = [
     [t('queue.columns.model'), modelName(request.type, job.usedProvider ?? request.provider) ?? t('queue.automatic')],
-    ...Object.entries(request.inputs).map(([name, value]): [string, string] => [name, value]),
-    ...Object.entries(request.options).map(([name, value]): [string, string] => [name, String(value)]),
+    ...Object.entries(request.inputs).map(([name, value]): [string, string] => [optionLabel(name), value]),
+    ...Object.entries(request.options).map(([name, value]): [string, string] => [optionLabel(name), optionText(value)]),
     [t('queue.details.cost'), credits(job)],
     [t('queue.details.added'), format.dateTime(job.createdAt)],
     ...(job.startedAt === null ? [] : [[t('queue.details.took'), <TimeCell key="time" job={job} />] satisfies [string, React.ReactNode]]),

@@ -3,7 +3,8 @@ import type { PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Job } from '../../src-shared/job'
 import { useModelName } from '../library'
-import { StatusDot, useFormat } from '../ui'
+import { classes, StatusDot, useFormat } from '../ui'
+import { roomyClasses } from './columns'
 import { JobThumb } from './JobThumb'
 import { stateLook } from './look'
 import { ProgressCell } from './ProgressCell'
@@ -52,7 +53,7 @@ export function JobLine({ job, onGrip }: JobLineProps) {
         <JobThumb job={job} className="h-5 w-8" />
         <span className="truncate" title={prompt}>{prompt}</span>
       </div>
-      <div role="gridcell" className="truncate px-2 text-text-2" title={model}>{model}</div>
+      <div role="gridcell" className={classes('truncate px-2 text-text-2', roomyClasses)} title={model}>{model}</div>
       <div role="gridcell" className="min-w-0 px-2">
         <StatusDot tone={look.tone}>{t(`queue.state.${look.word}`)}</StatusDot>
       </div>

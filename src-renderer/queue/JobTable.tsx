@@ -5,7 +5,7 @@ import { useElementSize } from '../library'
 import { openScreen } from '../shell'
 import { classes, ContextMenu } from '../ui'
 import { BatchLine } from './BatchLine'
-import { columnClasses, rowHeight } from './columns'
+import { columnClasses, roomyClasses, rowHeight } from './columns'
 import { JobLine } from './JobLine'
 import type { QueueRow } from './rows'
 import { useChosenJobs } from './useChosenJobs'
@@ -22,6 +22,7 @@ export function JobTable({ rows }: { rows: readonly QueueRow[] }) {
   const { entries } = useChosenJobs()
   const selection = useQueueView((view) => view.selection)
   const toggleBatch = useQueueView((view) => view.toggleBatch)
+  const select = useQueueView((view) => view.select)
   const { dropIndex, onGrip, handlers } = useRowDrag(scroller, rows)
   const virtual = useVirtualizer({
     count: rows.length,
@@ -54,14 +55,19 @@ export function JobTable({ rows }: { rows: readonly QueueRow[] }) {
         aria-multiselectable
         aria-rowcount={rows.length + 1}
         aria-activedescendant={active >= 0 && visible.some((item) => item.index === active) ? domId(active) : undefined}
+        data-quiet-focus
         onKeyDown={onKeyDown}
-        className="group/table flex min-h-0 grow flex-col text-small outline-offset-[-2px]!"
+        onFocus={(event) => {
+          // The ring is on the active row: there is always one once the table has the focus.
+          if (active < 0 && rows[0] && event.currentTarget.matches(':focus-visible')) select({ ...selection, active: rowKey(rows[0]) })
+        }}
+        className="group/table @container flex min-h-0 grow flex-col text-small"
       >
         <div role="rowgroup" className="flex-none" style={width > 0 ? { width } : undefined}>
           <div role="row" aria-rowindex={1} className={classes(columnClasses, 'h-7 border-b border-hairline text-label font-medium text-text-3')}>
             <span role="presentation" />
             {columns.map((column) => (
-              <span key={column} role="columnheader" className={classes('truncate px-2', (column === 'credits' || column === 'time') && 'text-right')}>
+              <span key={column} role="columnheader" className={classes('truncate px-2', (column === 'credits' || column === 'time') && 'text-right', column === 'model' && roomyClasses)}>
                 {t(`queue.columns.${column}`)}
               </span>
             ))}

@@ -20,34 +20,38 @@ export function QueueStrip() {
   const listed = counts.total - counts.canceled
   const strong = 'font-medium text-text'
   return (
-    <footer aria-label={t('queue.strip.label')} className="flex h-8 flex-none items-center gap-4 overflow-hidden border-t border-hairline bg-panel pr-1 pl-1 text-small whitespace-nowrap text-text-2 tabular-nums">
+    <footer
+      aria-label={t('queue.strip.label')}
+      className="flex h-8 flex-none items-center gap-3 border-t border-hairline bg-panel px-1 text-small whitespace-nowrap text-text-2 tabular-nums"
+    >
       <Button variant="ghost" size={24} icon={paused ? Play : Pause} onClick={toggle} title={pauseKeys ?? undefined} className="text-text!">
         {t(paused ? 'queue.resume' : 'queue.pause')}
       </Button>
-      <span>
-        {t('queue.strip.running')} <b className={strong}>{format.whole(state?.running ?? counts.running)}</b>
-        {state?.concurrency == null ? null : ` ${t('queue.strip.of', { m: format.whole(state.concurrency) })}`}
-      </span>
-      {state?.requestsLeft == null ? null : (
-        <span className="max-lg:hidden">
-          {t('queue.strip.requestsLeft')} <b className={strong}>{format.whole(state.requestsLeft)}</b>
+      <div className="flex min-w-0 grow items-center gap-4 overflow-hidden">
+        <span>
+          {t('queue.strip.running')} <b className={strong}>{format.whole(state?.running ?? counts.running)}</b>
+          {state?.concurrency == null ? null : ` ${t('queue.strip.of', { m: format.whole(state.concurrency) })}`}
         </span>
-      )}
-      {listed > 0 ? (
-        <>
-          <StateBar counts={counts} className="max-w-105 min-w-16 grow" />
-          <span>
-            {t('queue.strip.done', { done: format.whole(counts.completed), total: format.whole(listed) })}
-            {counts.failed > 0 ? <span className="text-err"> · {t('queue.strip.failed', { count: counts.failed })}</span> : null}
-            {counts.held > 0 ? <span className="text-warn"> · {t('queue.strip.held', { count: counts.held })}</span> : null}
+        {state?.requestsLeft == null ? null : (
+          <span className="max-xl:hidden">
+            {t('queue.strip.requestsLeft')} <b className={strong}>{format.whole(state.requestsLeft)}</b>
           </span>
-          {eta && !paused ? <span>{t('queue.strip.eta', { range: format.secondsRange(eta.lowSeconds, eta.highSeconds) })}</span> : null}
-        </>
-      ) : (
-        <span className="text-text-3">{t('queue.strip.idle')}</span>
-      )}
-      <span className="grow" />
-      <Button variant="ghost" size={24} onClick={() => openScreen({ name: 'queue' })} className="max-lg:hidden">
+        )}
+        {listed > 0 ? (
+          <>
+            <StateBar counts={counts} className="max-w-105 min-w-16 grow" />
+            <span>
+              {t('queue.strip.done', { done: format.whole(counts.completed), total: format.whole(listed) })}
+              {counts.failed > 0 ? <span className="text-err"> · {t('queue.strip.failed', { count: counts.failed })}</span> : null}
+              {counts.held > 0 ? <span className="text-warn"> · {t('queue.strip.held', { count: counts.held })}</span> : null}
+            </span>
+            {paused ? <span>{t('queue.strip.paused')}</span> : eta ? <span>{t('queue.strip.eta', { range: format.secondsRange(eta.lowSeconds, eta.highSeconds) })}</span> : null}
+          </>
+        ) : (
+          <span className="text-text-3">{t('queue.strip.idle')}</span>
+        )}
+      </div>
+      <Button variant="ghost" size={24} onClick={() => openScreen({ name: 'queue' })} className="max-xl:hidden">
         {t('queue.strip.whole')}
       </Button>
       <IconButton

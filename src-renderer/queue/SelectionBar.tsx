@@ -19,11 +19,12 @@ export function SelectionBar() {
       <span className="truncate pr-1 text-small text-text-2 tabular-nums">{t('queue.selected', { count: jobs.length })}</span>
       {shown.flatMap((action) => {
         const ids = actions.get(action)
-        return ids ? [
-          <Button key={action} size={24} icon={actionIcons[action]} onClick={() => run(action, ids)}>
-            {t(`queue.action.${action}`)}
-          </Button>,
-        ] : []
+        if (ids === undefined) return []
+        const label = t(`queue.action.${action}`)
+        return [
+          <Button key={action} size={24} icon={actionIcons[action]} onClick={() => run(action, ids)} className="max-xl:hidden">{label}</Button>,
+          <IconButton key={`${action} small`} size={24} icon={actionIcons[action]} label={label} onClick={() => run(action, ids)} className="xl:hidden" />,
+        ]
       })}
       <Menu entries={entries} trigger={<IconButton size={24} icon={Ellipsis} label={t('queue.action.more')} />} />
     </div>

@@ -17,7 +17,7 @@ function StatTile({ label, value, note, fraction, tone }: TileProps) {
     <div className="flex min-w-0 flex-col rounded-panel bg-panel px-3 py-2.5">
       <span className="truncate text-label text-text-3">{label}</span>
       <span className="truncate text-section font-semibold tabular-nums">
-        {value} {note ? <span className="text-small font-normal text-text-3">{note}</span> : null}
+        {value} {note ? <span className="text-small font-normal text-text-3 max-xl:hidden">{note}</span> : null}
       </span>
       {fraction === null ? <span className="mt-1.5 h-1" /> : <ProgressBar className="mt-1.5" fraction={fraction} label={label} tone={tone} />}
     </div>

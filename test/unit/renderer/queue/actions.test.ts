@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { actionsFor, possibleCost, type JobAction } from '../../../../src-renderer/queue/actions'
+import type { Job } from '../../../../src-shared/job'
+import { job } from './job'
+
+const moves = ['move-front', 'move-up', 'move-down', 'move-back']
+const always = ['template', 'copy-details']
+
+describe('what can be done with jobs', () => {
+  it.each<[string, Partial<Job>, string[]]>([
+    ['waiting', {}, ['cancel', ...moves, ...always]],
+    ['running', { status: 'running', phase: 'generating' }, ['cancel', ...always]],
+    ['being canceled', { status: 'running', cancelRequested: true }, always],
+    ['held, outcome unknown', { status: 'held', heldReason: 'outcome-unknown' }, ['ask-again', 'start-new', 'cancel', ...always]],
+    ['held, key expired', { status: 'held', heldReason: 'key-expired' }, ['start-new', 'cancel', ...always]],
+    ['held, damaged', { status: 'held', heldReason: 'damaged-record' }, ['cancel', ...always]],
+    ['failed', { status: 'failed' }, ['retry', 'retry-new-seed', ...always, 'clear']],
+    ['canceled', { status: 'canceled' }, ['retry', 'retry-new-seed', ...always, 'clear']],
+    ['completed', { status: 'completed', itemId: 'item' }, ['open', ...always, 'clear']],
+  ])('%s', (_name, facts, expected) => {
+    expect([...actionsFor([job(facts)]).keys()]).toEqual(expected)
+  })
+
+  it('gives each action the jobs it is possible with', () => {
+    const [waiting, failed] = [job(), job({ status: 'failed' })]
+    const actions = actionsFor([waiting, failed])
+    expect(actions.get('cancel')).toEqual([waiting.id])
+    expect(actions.get('retry')).toEqual([failed.id])
+    const single: JobAction[] = ['open', 'template']
+    for (const action of single) expect(actions.has(action)).toBe(false)
+    expect(actionsFor([]).size).toBe(0)
+  })
+
+  it('never counts an unknown price as nothing', () => {
+    expect(possibleCost([job({ estimatedCredits: 5 }), job({ estimatedCredits: 7 })])).toBe(12)
+    expect(possibleCost([job({ estimatedCredits: 5 }), job({ estimatedCredits: null })])).toBe(null)
+  })
+})

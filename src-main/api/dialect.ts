@@ -156,7 +156,7 @@ function learnOne(dialect: Dialect, message: string): Dialect {
 
 function withoutField(dialect: Dialect, field: string, type: string): Dialect {
   const without = (fields: string[]) => fields.filter((name) => name !== field)
-  if (/^Mutation/.test(type) || field === 'generate' || field === 'cancelGeneration') {
+  if (type.startsWith('Mutation') || field === 'generate' || field === 'cancelGeneration') {
     if (field === 'generate' && dialect.start === 'generate') return { ...dialect, start: 'videoCreate' }
     if (field === 'cancelGeneration') return { ...dialect, cancels: false }
     return dialect

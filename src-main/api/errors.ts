@@ -105,7 +105,7 @@ export function callError(thrown: unknown): AppError {
 }
 
 /** What a status alone says; null for one that says nothing. */
-export function statusCode(status: number): ErrorCode | null {
+function statusCode(status: number): ErrorCode | null {
   if (status === 401 || status === 403) return 'unauthorized'
   if (status === 429) return 'rate-limited'
   if (status === 407) return 'proxy-sign-in'

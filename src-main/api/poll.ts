@@ -41,7 +41,7 @@ export function readPoll(answer: Answer, ids: readonly string[]): { results: Pol
 }
 
 /** Whether an answer without data speaks of single generations, and not of the request as a whole. */
-export function isAboutGenerations(answer: Answer): boolean {
+function isAboutGenerations(answer: Answer): boolean {
   return answer.data === null && answer.status < 500 && answer.faults.some((fault) => fault.path !== null && /^g\d+$/.test(String(fault.path[0])))
 }
 

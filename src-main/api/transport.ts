@@ -15,7 +15,7 @@ export interface Timeouts {
   body: number
 }
 
-export const defaultTimeouts: Timeouts = { connect: 15_000, answer: 60_000, idle: 8_000, body: 30_000 }
+const defaultTimeouts: Timeouts = { connect: 15_000, answer: 60_000, idle: 8_000, body: 30_000 }
 
 /** An answer's body beyond this many decoded bytes is not read on. */
 export const maxAnswerBytes = 16 * 1024 * 1024

@@ -1,2 +1,2 @@
-export { createHandlers, type CreatePlatform } from './handlers'
+export { createHandlers } from './handlers'
 export { openReferences, type References } from './references'

@@ -1,1 +1,1 @@
-export { openDownloads, type Downloads, type Fetched, type FetchRequest } from './downloads'
+export { openDownloads, type Downloads, type Fetched } from './downloads'

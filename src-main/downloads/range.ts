@@ -40,7 +40,7 @@ export function decideRange(part: Part, status: number, header: (name: string) =
 }
 
 /** What `If-Range` may name: a strong ETag, else the date of the last change; null: nothing proves that the file is still the same. */
-export function validatorOf(header: (name: string) => string | null): string | null {
+function validatorOf(header: (name: string) => string | null): string | null {
   const etag = header('etag')
   if (etag !== null && /^"[^"]*"$/.test(etag)) return etag
   const modified = header('last-modified')

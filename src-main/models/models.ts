@@ -25,7 +25,7 @@ export interface Models {
 
 interface Parts {
   api: Pick<Api, 'providers'>
-  accounts: Accounts
+  accounts: Pick<Accounts, 'current' | 'onChanged'>
   database: Database
   announce: Announce
   log: Log

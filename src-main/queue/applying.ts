@@ -2,7 +2,7 @@ import type { Account } from '../settings'
 import { holdsPlace, type JobRecord } from './record'
 import type { Inner } from './parts'
 import type { Context, Signal } from './transitions'
-import type { Step } from './transitions/step'
+import type { Step } from './transitions'
 
 export type Transition = (job: JobRecord, context: Context) => Step
 

@@ -1,6 +1,6 @@
 /** Never under a second, never over a quarter of an hour, however long something has failed. */
-export const shortestBackoff = 1_000
-export const longestBackoff = 15 * 60_000
+const shortestBackoff = 1_000
+const longestBackoff = 15 * 60_000
 
 /**
  * How long to wait after the `tries`th failure in a row (from 1), milliseconds: doubling from `first`, spread by up to a quarter so that many

@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from '../../src-shared/errors'
+import type { AppError, ErrorCode } from '../../src-shared/errors'
 import type { QueueBlock } from '../../src-shared/job'
 import type { Plan } from '../../src-shared/settings'
 import type { Account } from '../settings'
@@ -7,7 +7,7 @@ import type { Store } from './store'
 import type { Signal } from './transitions'
 
 /** Places for generations at the same time, as the plans' table says; null: not stated. */
-export const concurrencyOfPlan: Record<Plan, number | null> = { free: 1, starter: 3, pro: 10, enterprise: null }
+const concurrencyOfPlan: Record<Plan, number | null> = { free: 1, starter: 3, pro: 10, enterprise: null }
 /** Where nothing states it, refusals teach. */
 const unstatedConcurrency = 10
 /** After this, what a refusal taught is tried again. */

@@ -5,7 +5,7 @@ import { apply, contextOf, told, write } from './applying'
 import type { Inner } from './parts'
 import type { JobRecord } from './record'
 import { fetched, filed, named, undelivered } from './transitions'
-import type { Step } from './transitions/step'
+import type { Step } from './transitions'
 
 /** Brings a result to disk. */
 export async function download(inner: Inner, account: Account, jobId: string): Promise<void> {
@@ -37,8 +37,9 @@ export async function save(inner: Inner, jobId: string): Promise<void> {
   const job = store.job(jobId)
   if (job?.fetched == null || job.remoteId === null || job.phase !== 'saving') return
   const { partName, kind, extension, container, sha256, sizeBytes } = job.fetched
-  const facts = { ...factsOf(job), kind, extension, container }
+  const facts = { ...factsOf(job, inner.clock.now()), kind, extension, container }
   try {
+    if (job.itemId !== null) return await replace(inner, job, job.itemId, { sha256, sizeBytes, partPath: join(library.partsFolder(), partName) })
     const fileName = job.fileName ?? library.reserveName(facts)
     if (job.fileName === null) apply(inner, jobId, (current) => named(current, fileName))
     const partPath = join(library.partsFolder(), partName)
@@ -58,6 +59,13 @@ export async function save(inner: Inner, jobId: string): Promise<void> {
   }
 }
 
+/** Puts back the file of an item that had lost it. */
+async function replace(inner: Inner, job: JobRecord, itemId: string, file: { partPath: string; sha256: string; sizeBytes: number }): Promise<void> {
+  if (inner.library.item(itemId).missing) await inner.library.fileAgain(itemId, file)
+  apply(inner, job.id, (current, context) => filed(current, itemId, context))
+  await inner.downloads.forget(job.id)
+}
+
 function failed(inner: Inner, jobId: string, thrown: unknown): void {
   const error = toAppError(thrown)
   if (error.code === 'storage-failed') throw error
@@ -66,7 +74,7 @@ function failed(inner: Inner, jobId: string, thrown: unknown): void {
   apply(inner, jobId, (current, context) => (current.status === 'running' ? undelivered(current, error, context) : { job: current }))
 }
 
-function factsOf(job: JobRecord) {
+function factsOf(job: JobRecord, now: number) {
   return {
     jobId: job.id,
     batchId: job.batchId,
@@ -77,6 +85,6 @@ function factsOf(job: JobRecord) {
     usedProvider: job.usedProvider,
     creditCost: job.creditCost,
     canceledTooLate: job.canceledTooLate,
-    createdAt: job.createdAt,
+    createdAt: now,
   }
 }

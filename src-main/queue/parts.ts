@@ -26,7 +26,7 @@ export interface QueueParts {
   models: Pick<Models, 'find'>
   references: Pick<References, 'dataUri'>
   downloads: Downloads
-  library: Pick<Library, 'partsFolder' | 'reserveName' | 'file'>
+  library: Pick<Library, 'partsFolder' | 'reserveName' | 'file' | 'fileAgain' | 'item'>
   announce: Announce
   log: Log
   plan: () => Plan

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { AppError } from '../../src-shared/errors'
 import type { JobId, QueueSnapshot } from '../../src-shared/job'
 import type { Account } from '../settings'
@@ -39,8 +40,8 @@ export interface Queue {
   resume(): void
   move(ids: readonly JobId[], before: JobId | null): void
   clear(ids: readonly JobId[]): Promise<void>
-  /** Fetches the missing file of a finished job again by its remote id; free. @throws AppError `not-found`, `not-possible-now` */
-  downloadAgain(jobId: JobId): Promise<void>
+  /** Fetches the missing file of a library item again by its remote id; free. @throws AppError `not-found`, `not-possible-now` */
+  downloadAgain(itemId: string): Promise<void>
   /** How many jobs of the account in use still wait or run. */
   unfinished(): number
 }
@@ -84,6 +85,8 @@ export function openQueue(parts: QueueParts): Queue {
     ending: new AbortController(),
     wake: () => runner.wake(),
   }
+  // Every request and transfer under way listens to it.
+  setMaxListeners(0, inner.ending.signal)
   const runner = openRunner(inner, dayLimit)
   const liveFraction = (job: JobRecord) => (job.status === 'running' ? (inner.live.get(job.id)?.fraction ?? null) : null)
 
@@ -179,8 +182,9 @@ export function openQueue(parts: QueueParts): Queue {
         await turn()
       }
     },
-    async downloadAgain(jobId) {
-      if (store.job(jobId) === null) throw new AppError('not-found', 'The job that made it is not known any more')
+    async downloadAgain(itemId) {
+      const jobId = store.jobOfItem(itemId)
+      if (jobId === null) throw new AppError('not-found', 'The job that made it is not known any more')
       assertOwn([jobId])
       await step([jobId], fetchedAgain)
     },

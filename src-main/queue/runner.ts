@@ -173,7 +173,7 @@ export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
       while (submits() && !isOver) await Promise.race([...underWay, new Promise<void>((resolve) => inner.ending.signal.addEventListener('abort', () => resolve(), { once: true }))])
       cancelDeadline()
       inner.ending.abort()
-      await Promise.allSettled([...underWay])
+      await Promise.allSettled(underWay)
     },
     wake,
     isSending: (jobId) => live.get(jobId)?.action === 'submit',

@@ -4,7 +4,7 @@ import {
   changingColumns, changingValues, toAttempt, toBatch, toRecord, type AttemptRow, type BatchRow, type JobRow,
 } from './rows'
 import type { AttemptRecord, JobRecord } from './record'
-import type { Step } from './transitions/step'
+import type { Step } from './transitions'
 
 export interface NewJob {
   id: string
@@ -130,6 +130,7 @@ export function openStore(database: Database) {
     isRemoteIdTaken: (accountId: string, remoteId: string, byJob: string) =>
       database.get('SELECT 1 FROM jobs WHERE account_id = ? AND remote_id = ? AND id <> ?', [accountId, remoteId, byJob]) !== undefined,
 
+    jobOfItem: (itemId: string) => database.get<{ id: string }>('SELECT id FROM jobs WHERE item_id = ?', [itemId])?.id ?? null,
     jobs(ids: readonly string[]): JobRecord[] {
       return database.all<JobRow>('SELECT * FROM jobs WHERE id IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]).map(toRecord)
     },

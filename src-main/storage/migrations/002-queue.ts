@@ -1,4 +1,4 @@
-import type { Migration } from './index'
+import type { Migration } from './migration'
 
 /**
  * The queue and what it spends. One attempt is one idempotency key with one exact body; both are on disk before a byte goes out. Partial
@@ -69,6 +69,7 @@ export const queue: Migration = {
       CREATE INDEX jobs_running ON jobs (account_id) WHERE status = 'running';
       CREATE INDEX jobs_listed ON jobs (position) WHERE cleared = 0;
       CREATE INDEX jobs_remote ON jobs (account_id, remote_id) WHERE remote_id IS NOT NULL;
+      CREATE INDEX jobs_of_item ON jobs (item_id) WHERE item_id IS NOT NULL;
       CREATE INDEX jobs_of_batch ON jobs (batch_id);
 
       CREATE TABLE attempts (

@@ -57,6 +57,8 @@ export interface FilingParts {
   onFiled: (itemId: string) => void
 }
 
+type Facts = Omit<Probe, 'container' | 'startSeconds' | 'sizeBytes' | 'video' | 'audio'> & { container: string }
+
 /** Brings finished files into the library, in the order that survives a kill: bytes, name, folder, then one commit, then the news. */
 export function openFiling(parts: FilingParts) {
   const { database, store, media } = parts
@@ -83,7 +85,23 @@ export function openFiling(parts: FilingParts) {
     parts.announce('library.changed', { ids: [item.id], reordered: true })
   }
 
-  const measured = (probe: Probe) => ({
+  /**
+   * What was paid for is kept where nothing can look into it (no ffprobe, a codec it does not know): its first bytes were judged. Only
+   * what proves to be no media is refused.
+   */
+  const look = async (path: string, delivery: Delivery): Promise<Facts> => {
+    try {
+      return await media.probe(path)
+    } catch (error) {
+      const unread = error instanceof AppError && ['ffmpeg-missing', 'unsupported-media', 'timed-out'].includes(error.code)
+      if (!unread) throw error
+      return {
+        kind: delivery.kind, container: delivery.container, width: null, height: null, durationSeconds: null, frameRate: null,
+        videoCodec: null, audioCodec: null, hasAudio: delivery.kind === 'audio',
+      }
+    }
+  }
+  const measured = (probe: Facts) => ({
     kind: probe.kind,
     width: probe.width,
     height: probe.height,
@@ -213,15 +231,15 @@ export function openFiling(parts: FilingParts) {
   }
 
   /** The delivered file under its name; or, when the process died after the move, the name it was given then. */
-  async function place(delivery: Delivery, folder: string, name: string): Promise<{ name: string; probe: Probe }> {
+  async function place(delivery: Delivery, folder: string, name: string): Promise<{ name: string; probe: Facts }> {
     try {
       const before = await findPlaced(folder, name, delivery, store.isNameTaken)
       if (before !== null) {
-        const probe = await media.probe(join(folder, before))
+        const probe = await look(join(folder, before), delivery)
         await rm(delivery.partPath, { force: true })
         return { name: before, probe }
       }
-      const probe = await media.probe(delivery.partPath)
+      const probe = await look(delivery.partPath, delivery)
       const taken = isTakenFor(ownerOf(delivery), folder)
       return { name: await placeFile(delivery.partPath, folder, firstFree(name, store.isNameTaken), taken), probe }
     } catch (error) {

@@ -8,7 +8,7 @@ import { openFiling, type Delivery, type Made, type Reservation } from './filing
 import { partsFolderOf } from './folders'
 import { locate } from './locate'
 import { openRecords } from './records'
-import type { StoredItem } from './rows'
+import { kindOf, type StoredItem } from './rows'
 import { mediaResponder } from './serve'
 import { openStore } from './store'
 
@@ -94,7 +94,7 @@ export function openLibrary(parts: LibraryParts): Library {
     id: item.id,
     revision: item.preview_revision,
     path: present(item),
-    kind: item.kind === 'video' || item.kind === 'audio' ? item.kind : 'image',
+    kind: kindOf(item),
     container: item.container as Container,
     width: item.width,
     height: item.height,
@@ -173,7 +173,7 @@ export function openLibrary(parts: LibraryParts): Library {
       log,
       item(id) {
         const item = store.stored(id)
-        return { path: present(item), container: item.container as Container, etag: `"${item.sha256}"` }
+        return { path: present(item), kind: kindOf(item), container: item.container as Container, etag: `"${item.sha256}"` }
       },
       thumbnail: async (id, size) => media.thumbnail(previewSource(store.stored(id)), size, true),
       filmstrip: async (id) => media.filmstrip(previewSource(store.stored(id))),

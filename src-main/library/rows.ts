@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { optionValueSchema } from '../../src-shared/job'
 import { generationTypes } from '../../src-shared/provider'
-import { mediaKinds, type Lineage, type MediaItem, type MediaRow } from '../../src-shared/media'
+import { mediaKinds, type Lineage, type MediaItem, type MediaKind, type MediaRow } from '../../src-shared/media'
 
 /** A row of `items` as SQLite gives it. */
 export interface StoredItem {
@@ -53,10 +53,15 @@ type StoredRow = Pick<
   | 'missing' | 'trashed_at' | 'created_at' | 'preview_revision' | 'canceled_too_late' | 'batch_id'
 >
 
+/** The table holds nothing but the three kinds. */
+export function kindOf(row: Pick<StoredItem, 'kind'>): MediaKind {
+  return mediaKinds.find((kind) => kind === row.kind) ?? 'image'
+}
+
 export function mediaRow(row: StoredRow): MediaRow {
   return {
     id: row.id,
-    kind: mediaKinds.find((kind) => kind === row.kind) ?? 'image',
+    kind: kindOf(row),
     title: row.title,
     prompt: row.prompt,
     provider: row.provider,

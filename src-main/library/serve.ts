@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../src-shared/errors'
-import { artCount } from '../../src-shared/media'
+import { artCount, type MediaKind } from '../../src-shared/media'
 import type { Log } from '../log'
 import { containerFacts, sniff, sniffBytes, type Container, type ThumbnailSize } from '../media'
 import { confined } from './locate'
@@ -11,7 +11,7 @@ import { readRange, type ByteRange } from './ranges'
 /** What `media:` addresses are answered from. Every path is confined to its own folder. */
 export interface ServedFiles {
   /** @throws AppError `not-found`, `file-missing`. */
-  item(id: string): { path: string; container: Container; etag: string }
+  item(id: string): { path: string; kind: MediaKind; container: Container; etag: string }
   thumbnail(id: string, size: ThumbnailSize): Promise<string>
   filmstrip(id: string): Promise<string>
   /** A kept reference; null when there is none of that hash. */
@@ -57,14 +57,19 @@ async function find(files: ServedFiles, url: URL): Promise<Found | null> {
   const id = /^\/([0-9A-Za-z-]{1,64})$/.exec(url.pathname)?.[1]
   if (id === undefined) return null
   switch (url.host) {
-    case 'item': {
-      const item = files.item(id)
-      return { path: item.path, mediaType: containerFacts(item.container).mediaType, etag: item.etag, lasting: false }
-    }
+    case 'item':
+      return whole(files.item(id))
     case 'thumbnail': {
       const size = url.searchParams.get('size')
       if (size !== '256' && size !== '1024') return null
-      return preview(files, await files.thumbnail(id, size === '256' ? 256 : 1024))
+      try {
+        return preview(files, await files.thumbnail(id, size === '256' ? 256 : 1024))
+      } catch (error) {
+        // Without ffmpeg, or where it cannot read a picture that the page can, the picture itself is shown.
+        const item = files.item(id)
+        if (item.kind !== 'image') throw error
+        return whole(item)
+      }
     }
     case 'filmstrip':
       return preview(files, await files.filmstrip(id))
@@ -80,6 +85,10 @@ async function find(files: ServedFiles, url: URL): Promise<Found | null> {
     default:
       return null
   }
+}
+
+function whole(item: ReturnType<ServedFiles['item']>): Found {
+  return { path: item.path, mediaType: containerFacts(item.container).mediaType, etag: item.etag, lasting: false }
 }
 
 function preview(files: ServedFiles, path: string): Found | null {

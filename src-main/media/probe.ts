@@ -50,6 +50,8 @@ const answerSchema = z.object({
 })
 type Stream = z.infer<typeof streamSchema>
 
+/** Pictures that some builds of ffmpeg cannot read and the page can show all the same: a failure proves nothing about the file. */
+const pageShows: readonly Container[] = ['avif', 'heic', 'webp']
 const probeLimits = { timeoutMs: 30_000, outputBytes: 8 * 1024 * 1024 }
 
 /**
@@ -65,7 +67,8 @@ export async function probeFile(ffprobe: string, path: string, folder: string, s
     answer = JSON.parse(output.toString('utf8'))
   } catch (error) {
     if (error instanceof AppError && error.code !== 'ffmpeg-failed') throw error
-    throw new AppError('not-media', error instanceof AppError ? error.message : 'ffprobe gave no answer', { cause: error })
+    const code = pageShows.includes(sniffed.container) ? 'unsupported-media' : 'not-media'
+    throw new AppError(code, error instanceof AppError ? error.message : 'ffprobe gave no answer', { cause: error })
   }
   const parsed = answerSchema.safeParse(answer)
   if (!parsed.success) throw new AppError('unsupported-media', 'ffprobe gave an unexpected answer', { cause: parsed.error })

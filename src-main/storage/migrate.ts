@@ -1,6 +1,7 @@
 import { AppError } from '../../src-shared/errors'
 import type { Database } from './database'
-import { migrations as ours, type Migration } from './migrations'
+import { migrations as ours } from './migrations'
+import type { Migration } from './migrations/migration'
 
 /**
  * Brings the stored shape up to date, one transaction a step. `PRAGMA user_version` counts the steps taken.

@@ -1,4 +1,4 @@
-import type { Migration } from './index'
+import type { Migration } from './migration'
 
 /** Who pays: an endpoint with a key's fingerprint, or the embedded sandbox. Jobs and results belong to one. */
 export const accounts: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './index'
+import type { Migration } from './migration'
 
 /**
  * What was made and kept. `number` is the order of filing and what the search index points at; `revision` counts changes, and a record

@@ -1,4 +1,4 @@
-import type { Migration } from './index'
+import type { Migration } from './migration'
 
 /** Reference inputs, their bytes kept once by hash beside the database. */
 export const references: Migration = {

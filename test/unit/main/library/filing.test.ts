@@ -96,6 +96,15 @@ describe('a delivery', () => {
     expect(existsSync(delivery.partPath)).toBe(true)
   })
 
+  test('that nothing here can look into is kept all the same: it was paid for', async () => {
+    const { library } = opened
+    const delivery = await deliver(library, 'still.png')
+    writeFileSync(delivery.partPath, Buffer.from('0000001c66747970617669660000000061766966', 'hex'))
+    const unread = { ...delivery, extension: 'avif', container: 'avif', sizeBytes: 20 }
+    const id = await library.file(unread, library.reserveName(unread), () => {})
+    expect(library.item(id)).toMatchObject({ kind: 'image', container: 'avif', width: null, missing: false })
+  })
+
   test('finds no library where the folder is gone, and no other is taken instead', async () => {
     rmSync(opened.folder, { recursive: true })
     expect(() => opened.library.partsFolder()).toThrow(expect.objectContaining({ code: 'library-unavailable' }))

@@ -129,6 +129,14 @@ describe('other addresses', () => {
     expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox")
   })
 
+  test('a picture that ffmpeg cannot draw is shown as it is', async () => {
+    const id = await fileClip(opened.library, 'still.png', { prompt: 'cut short' })
+    writeFileSync(opened.library.path(id), (await readFile(await clipPath('still.png'))).subarray(0, 60))
+    await opened.media.forgetPreviews(id)
+    const response = await ask(mediaUrl.thumbnail(id, 1024, 1))
+    expect([response.status, response.headers.get('content-type'), (await body(response)).length]).toEqual([200, 'image/png', 60])
+  })
+
   test('a size that is not made is refused', async () => {
     mkdirSync(join(opened.profile, 'x'), { recursive: true })
     expect((await ask(`media://thumbnail/${video}?size=512`)).status).toBe(404)

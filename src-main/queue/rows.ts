@@ -133,7 +133,8 @@ export function toJob(record: JobRecord, fraction: number | null): Job {
     providerKey: _providerKey, attemptKey: _attemptKey, nextAt: _nextAt, tries: _tries, acceptedAt: _acceptedAt, unclearSince: _unclearSince,
     resultUrl: _resultUrl, fetched: _fetched, fileName: _fileName, cleared: _cleared, ...job
   } = record
-  return { ...job, fraction: fraction ?? job.fraction }
+  // What is held remembers where it stood; shown is a phase only while it runs.
+  return { ...job, phase: job.status === 'running' ? job.phase : null, fraction: fraction ?? job.fraction }
 }
 
 export function toAttempt(row: AttemptRow): AttemptRecord {

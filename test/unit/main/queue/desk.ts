@@ -12,10 +12,9 @@ import { openModels, type Models } from '../../../../src-main/models'
 import { openQueue, type Queue } from '../../../../src-main/queue'
 import type { Account } from '../../../../src-main/settings'
 import { migrate, openDatabase, profilePaths, type Database } from '../../../../src-main/storage'
-import { jobRequestSchema, type Job, type JobId, type JobRequest, type QueueDelta, type QueueState } from '../../../../src-shared/job'
+import type { Job, JobId, QueueDelta, QueueState } from '../../../../src-shared/job'
 import type { EventName, Events } from '../../../../src-shared/ipc'
 import type { Plan } from '../../../../src-shared/settings'
-import type { z } from 'zod'
 import type { Sandbox } from '../../../../src-sandbox/server'
 
 /** Everything that money passes through, on real files, as the app composes it. */
@@ -153,12 +152,4 @@ export function openDesk(options: Options): Desk {
   }
   open.push(desk)
   return desk
-}
-
-export function request(change: Partial<z.input<typeof jobRequestSchema>> = {}): JobRequest {
-  return jobRequestSchema.parse({ type: 'IMAGE', provider: 'flux-dev', prompt: 'A calm lake', ...change })
-}
-
-export function requests(count: number, change: Partial<z.input<typeof jobRequestSchema>> = {}): JobRequest[] {
-  return Array.from({ length: count }, (_, index) => request({ prompt: `Idea ${index}`, ...change }))
 }

@@ -1,18 +1,7 @@
 import type { GenerationType } from './catalogue'
-import type { MediaRequest } from './media'
+import type { FileFacts, MediaRequest } from './media'
 
 export type FinalStatus = 'COMPLETED' | 'FAILED' | 'CANCELED'
-
-/** Facts about the finished file, as ffprobe saw them. */
-export interface FileFacts {
-  name: string
-  sizeBytes: number
-  sha256: string
-  width: number | null
-  height: number | null
-  durationSeconds: number | null
-  format: string
-}
 
 export interface Generation {
   id: string

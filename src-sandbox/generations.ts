@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { round, type Account } from './account'
-import { referenceNames, type GenerationType, type ProviderDefinition } from './catalogue'
+import type { ProviderDefinition, ReferenceName } from './catalogue'
 import { apiError, invalid } from './errors'
 import type { FinalStatus, Generation } from './generation'
 import type { Charge } from './journal'
@@ -12,25 +12,8 @@ import type { Providers } from './providers'
 import { quickened } from './quick'
 import type { Reference, ReferenceStore } from './references'
 import { planLimits, type SandboxSettings } from './settings'
+import type { Submission, SubmissionOrigin } from './submission'
 import { checkInputs, checkOptions, type Inputs } from './validation'
-
-export interface Submission {
-  type: GenerationType
-  provider: string | null
-  input: Inputs
-  options: Record<string, unknown>
-  priority: string | null
-  webhookUrl: string | null
-}
-
-/** What the HTTP request brings to a submission. */
-export interface SubmissionOrigin {
-  key: string | null
-  bodySha256: string
-  reason: 'generate' | 'videoCreate'
-  /** Set by a fault: the generation will end in this error. */
-  fate: { code: string; message: string } | null
-}
 
 const dayMs = 24 * 3_600 * 1_000
 const timerCapMs = 60_000
@@ -139,7 +122,7 @@ export class Generations {
     for (const [index, value] of list.entries()) {
       images.push(await this.references.accept(list.length > 1 ? `input.image.${index}` : 'input.image', value, 'image'))
     }
-    const one = async (name: (typeof referenceNames)[number], kind: 'image' | 'video' | 'audio'): Promise<Reference | null> => {
+    const one = async (name: ReferenceName, kind: 'image' | 'video' | 'audio'): Promise<Reference | null> => {
       const value = input[name]
       if (value === undefined || value === null) return null
       return this.references.accept(`input.${name}`, Array.isArray(value) && value.length === 1 ? value[0] : value, kind)

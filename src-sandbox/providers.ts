@@ -1,6 +1,6 @@
 import { catalogue, type GenerationType, type ProviderDefinition } from './catalogue'
 import { apiError, invalid } from './errors'
-import type { Submission } from './generations'
+import type { Submission } from './submission'
 import { canTake } from './validation'
 
 /** The providers on offer right now: the catalogue, and what tests add, remove or switch off while the server runs. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -62,10 +62,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const settings = defaultSettings()
   settings.dialect = { ...dialects[options.dialect ?? 'javascript'] }
   applySettings(settings, options.settings ?? {})
-  if (settings.keys.length === 0) settings.keys = [`sandbox_${randomBytes(12).toString('hex')}`]
 
   const journal = Journal.open(options.state === undefined ? null : join(folder, 'journal.jsonl'))
   const account = new Account(journal, options.credits ?? 1_000)
+  // The same state has the same key: what was queued under it still belongs to it.
+  if (settings.keys.length === 0) settings.keys = [`sandbox_${createHash('sha256').update(`key ${account.secret}`).digest('hex').slice(0, 24)}`]
   const binaries = await findBinaries({ ...(options.ffmpeg ? { ffmpeg: options.ffmpeg } : {}), ...(options.ffprobe ? { ffprobe: options.ffprobe } : {}) })
   const references = new ReferenceStore(join(folder, 'references'), binaries)
   const fonts = loadFonts(options.resources ?? null, join(folder, 'fonts'))

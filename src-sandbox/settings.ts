@@ -9,7 +9,7 @@ export interface PlanLimits {
   perDay: number | null
 }
 
-export const plans: Record<PlanName, PlanLimits> = {
+const plans: Record<PlanName, PlanLimits> = {
   free: { requestsPerMinute: 10, concurrent: 1, perDay: 100 },
   starter: { requestsPerMinute: 30, concurrent: 3, perDay: 1_000 },
   pro: { requestsPerMinute: 60, concurrent: 10, perDay: 10_000 },

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { Binaries } from './binaries'
 
 /** ffmpeg or ffprobe ended badly; the message is the last of what it said. */
-export class MediaToolError extends Error {}
+class MediaToolError extends Error {}
 
 const stderrCap = 4_000
 

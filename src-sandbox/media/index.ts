@@ -1,5 +1,6 @@
 export { findBinaries, type Binaries } from './binaries'
 export { readWoff, type FontMetrics } from './font'
 export { MediaStore } from './store'
-export type { MediaRequest, SpeechRequest } from './request'
+export type { FileFacts } from './facts'
+export type { MediaRequest } from './request'
 export { probe, runFfmpeg, type Probe } from './ffmpeg'

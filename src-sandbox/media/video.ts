@@ -108,11 +108,15 @@ function still(request: MediaRequest, first: string, last: string | null, frames
 /** The footage keeps its movement and takes on the painting's colours. */
 function footage(request: MediaRequest, video: string, frames: number, scrim: PaintOptions['scrim']): Source {
   const { width, height } = request
-  const art = painted(request, frames, scrim)
+  const cover = `fps=${framesPerSecond},${coverFilter(width, height)},format=gbrp`
+  const looped = (workshop: Workshop): string[] => ['-stream_loop', '-1', ...localInput(workshop.referencePath(video))]
+  // Someone's face on film keeps its own colours.
+  if (request.kind === 'avatar') return { inputCount: 1, args: looped, filter: `[0:v]${cover}[picture]`, frames: null }
+  const art = painted(request, frames + 2, scrim) // the blend drops the last one
   return {
     inputCount: 2,
-    args: workshop => [...art.args(workshop), '-stream_loop', '-1', ...localInput(workshop.referencePath(video))],
-    filter: `[0:v]scale=${width}:${height}:flags=bicubic,format=gbrp[art];[1:v]fps=${framesPerSecond},${coverFilter(width, height)},format=gbrp[footage];`
+    args: workshop => [...art.args(workshop), ...looped(workshop)],
+    filter: `[0:v]scale=${width}:${height}:flags=bicubic,format=gbrp[art];[1:v]${cover}[footage];`
       + '[footage][art]blend=all_mode=softlight:all_opacity=0.8:shortest=1[picture]',
     frames: art.frames,
   }

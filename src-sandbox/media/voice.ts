@@ -40,7 +40,7 @@ function voiceOf(request: SpeechRequest): Voice {
 }
 
 /** How long a text takes to say, in seconds. */
-export function speechSeconds(text: string, request: SpeechRequest): number {
+function speechSeconds(text: string, request: SpeechRequest): number {
   const plain = request.ssml ? readSsml(text) : text
   const breaks = phonesOf(plain).reduce((sum, phone) => sum + phone.pauseSeconds, 0)
   return Math.max(0.4, spokenCharacters(plain) / charactersPerSecond / request.speed) + breaks

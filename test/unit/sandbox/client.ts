@@ -45,7 +45,7 @@ export async function call(target: Sandbox, { query, variables, idempotencyKey, 
   return { status: answer.status, headers: answer.headers, data: parsed.data ?? null, errors: parsed.errors ?? [] }
 }
 
-export const generateMutation = 'mutation Generate($input: GenerateInput!) { generate(input: $input) { id status creditCost estimatedTime url } }'
+const generateMutation = 'mutation Generate($input: GenerateInput!) { generate(input: $input) { id status creditCost estimatedTime url } }'
 
 export interface GenerateInput {
   type?: string

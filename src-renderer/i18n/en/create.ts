@@ -79,7 +79,7 @@ export const create = {
     AVATAR_one: 'avatar video', AVATAR_other: 'avatar videos',
   },
   priceUnknown: 'price not stated',
-  priceAfterwards: 'price known once the API has chosen',
+  priceAfterwards: 'price not known yet',
   aboutTime: 'about {{time}} at your plan’s pace',
   timeUnknown: 'time not stated',
   spent: 'spent today {{amount}}',

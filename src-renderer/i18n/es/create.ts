@@ -81,7 +81,7 @@ export const create: Texts['create'] = {
     AVATAR_one: 'vídeo de avatar', AVATAR_other: 'vídeos de avatar',
   },
   priceUnknown: 'precio sin indicar',
-  priceAfterwards: 'el precio se sabe cuando la API elige',
+  priceAfterwards: 'precio aún por saber',
   aboutTime: 'unos {{time}} al ritmo de tu plan',
   timeUnknown: 'tiempo sin indicar',
   spent: 'gastados hoy {{amount}}',

@@ -60,18 +60,23 @@ export function openStore(database: Database) {
 
     ids(query: MediaQuery): MediaIds {
       const { where, orderBy, parameters } = selection(query)
-      const ids = database.all<{ id: string }>(`SELECT id FROM items WHERE ${where} ORDER BY ${orderBy}`, parameters)
+      // As one text: the driver takes eight times as long to hand over a hundred thousand rows.
+      const list = database.get<{ ids: string }>(
+        `SELECT json_group_array(id) AS ids FROM (SELECT id FROM items WHERE ${where} ORDER BY ${orderBy})`,
+        parameters,
+      )
+      const ids = JSON.parse(list?.ids ?? '[]') as string[]
       const byTime = query.sort === 'newest' || query.sort === 'oldest'
       const months = byTime
         ? database.all<{ month: string; count: number }>(
-            `SELECT month, count(*) AS count FROM items WHERE ${where} GROUP BY month ORDER BY min(created_at) ${query.sort === 'newest' ? 'DESC' : 'ASC'}`,
+            `SELECT month, count(*) AS count FROM items WHERE ${where} GROUP BY month ORDER BY month ${query.sort === 'newest' ? 'DESC' : 'ASC'}`,
             parameters,
           )
         : []
-      const counts = database.get<{ total: number; trashed: number }>(
-        'SELECT count(*) FILTER (WHERE trashed_at IS NULL) AS total, count(*) FILTER (WHERE trashed_at IS NOT NULL) AS trashed FROM items',
-      )
-      return { ids: ids.map((row) => row.id), total: counts?.total ?? 0, trashed: counts?.trashed ?? 0, months }
+      // Each alone is counted along its own index.
+      const count = (condition: string) =>
+        database.get<{ count: number }>(`SELECT count(*) AS count FROM items WHERE trashed_at ${condition}`)?.count ?? 0
+      return { ids, total: count('IS NULL'), trashed: count('IS NOT NULL'), months }
     },
 
     /** In the order asked for; ids that are gone are left out. */
@@ -91,14 +96,18 @@ export function openStore(database: Database) {
 
     /** Up to four of each model, by `TYPE/id`. */
     newestByModel(): Record<string, string[]> {
-      const rows = database.all<{ model: string; id: string }>(
-        `SELECT type || '/' || provider AS model, id FROM (
-           SELECT type, provider, id, row_number() OVER (PARTITION BY type, provider ORDER BY created_at DESC, number DESC) AS place
-           FROM items WHERE trashed_at IS NULL AND missing = 0 AND type IS NOT NULL AND provider IS NOT NULL
-         ) WHERE place <= 4 ORDER BY model, place`,
-      )
       const models: Record<string, string[]> = {}
-      for (const row of rows) (models[row.model] ??= []).push(row.id)
+      const used = database.all<{ type: string; provider: string }>(
+        'SELECT DISTINCT type, provider FROM items WHERE trashed_at IS NULL AND type IS NOT NULL AND provider IS NOT NULL',
+      )
+      for (const { type, provider } of used) {
+        const newest = database.all<{ id: string }>(
+          `SELECT id FROM items WHERE trashed_at IS NULL AND type = ? AND provider = ? AND missing = 0
+           ORDER BY created_at DESC, number DESC LIMIT 4`,
+          [type, provider],
+        )
+        if (newest.length > 0) models[`${type}/${provider}`] = newest.map((row) => row.id)
+      }
       return models
     },
 

@@ -110,7 +110,9 @@ function planCopy(source: CutSource, wished: PlannedCut, known: Known): PlannedC
   const frames = kept.filter((packet) => packet.ptsSeconds - zeroSeconds > shownFrom - sameSeconds).length
   const nextKey = packets.slice(first + 1).find((packet) => packet.isKey)
   const pad = reorders ? seekPadSeconds : Math.min(seekPadSeconds, ((nextKey?.ptsSeconds ?? Infinity) - key.ptsSeconds) / 2)
-  const seekSeconds = hides ? wished.seekSeconds : seekTime(source, startsAtSeconds) + pad
+  // In MP4 what lies between would be hidden by an edit list, where players heed it.
+  const seekTo = isMovie(wished.target) ? startsAtSeconds : startsAtSeconds + pad
+  const seekSeconds = hides ? wished.seekSeconds : seekTime(source, seekTo)
   // Copying ends by the time of decoding: half-way between the last packet kept and the next.
   const next = packets[last + 1]
   const endOfDecoding = next ? (packets[last]!.dtsSeconds + next.dtsSeconds) / 2 : key.ptsSeconds + source.durationSeconds + 10
@@ -130,7 +132,11 @@ function planCopy(source: CutSource, wished: PlannedCut, known: Known): PlannedC
 
 /** Players skip what an edit list leaves out; of AV1 the frames before are still shown. */
 function hidesBefore(source: CutSource, target: Target): boolean {
-  return (target.container === 'mp4' || target.container === 'mov') && ['h264', 'hevc', 'mpeg4'].includes(source.probe.videoCodec ?? '')
+  return isMovie(target) && ['h264', 'hevc', 'mpeg4'].includes(source.probe.videoCodec ?? '')
+}
+
+function isMovie(target: Target): boolean {
+  return target.container === 'mp4' || target.container === 'mov'
 }
 
 function keyframeBefore(packets: readonly Packet[], ptsSeconds: number): number {

@@ -51,7 +51,8 @@ export const library: Migration = {
 
       -- One result of one job is one item, however often it is delivered.
       CREATE UNIQUE INDEX items_by_delivery ON items (job_id, remote_id) WHERE job_id IS NOT NULL;
-      CREATE INDEX items_newest ON items (created_at DESC, number DESC) WHERE trashed_at IS NULL;
+      -- Holds what a view by time asks for, so that the table itself is not read.
+      CREATE INDEX items_newest ON items (created_at DESC, number DESC, id, month) WHERE trashed_at IS NULL;
       CREATE INDEX items_rated ON items (rating DESC, created_at DESC, number DESC) WHERE trashed_at IS NULL;
       CREATE INDEX items_by_kind ON items (kind, created_at DESC, number DESC) WHERE trashed_at IS NULL;
       CREATE INDEX items_by_model ON items (type, provider, created_at DESC, number DESC) WHERE trashed_at IS NULL;

@@ -15,10 +15,10 @@ export function ItemTitle({ item }: { item: MediaItem }) {
   const renameKeys = useShortcut('library.rename')
   const begin = () => setDraft(item.title)
   useCommand('library.rename', draft === null ? begin : null)
+  const editing = draft !== null
   useEffect(() => {
-    if (draft !== null) field.current?.select()
-    // Only when editing begins.
-  }, [draft === null])
+    if (editing) field.current?.select()
+  }, [editing])
   const finish = (keep: boolean) => {
     if (keep && draft !== null) rename(item, draft)
     setDraft(null)

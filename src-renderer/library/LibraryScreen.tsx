@@ -45,7 +45,7 @@ export function LibraryScreen({ search = '', batchId }: LibraryScreenProps) {
         {trashed ? <TrashBar /> : null}
         <LibraryBody onQuickLook={() => setLooking(true)} />
       </div>
-      <SidePanel id="library.inspector" side="right" label={t('library.inspector.label')} initial={innerWidth < 1200 ? 280 : 320}>
+      <SidePanel id="library.inspector" side="right" label={t('library.inspector.label')} initial={innerWidth < 1200 ? 304 : 320}>
         <Inspector ids={ids} />
       </SidePanel>
       {looking ? <QuickLook onClose={() => setLooking(false)} /> : null}

@@ -84,7 +84,7 @@ function TileFace({ row, edge, selected, active }: { row: MediaRow; edge: number
       <div className="absolute top-1.5 left-1.5 flex gap-1">
         {row.kind === 'video' ? <Badge icon={Play}>{row.durationSeconds === null || small ? null : format.clock(row.durationSeconds)}</Badge> : null}
         {row.kind === 'audio' ? <Badge icon={AudioLines}>{row.durationSeconds === null || small ? null : format.clock(row.durationSeconds)}</Badge> : null}
-        {row.missing ? <Badge icon={TriangleAlert}>{small ? null : t('library.missing')}</Badge> : null}
+        {row.missing ? <Badge icon={TriangleAlert}>{edge < 200 ? null : t('library.missing')}</Badge> : null}
       </div>
       <div className="absolute top-1.5 right-1.5 flex gap-0.75">
         {row.favourite ? <Badge icon={Heart} tone="accent" /> : null}

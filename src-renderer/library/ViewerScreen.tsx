@@ -1,5 +1,5 @@
 import { ArrowLeft, ChevronLeft, ChevronRight, ImageOff } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemId, MediaItem } from '../../src-shared/media'
 import { errorText, goBack, openScreen, SidePanel, useCommand, useShortcut } from '../shell'
@@ -50,7 +50,7 @@ export function ViewerScreen({ itemId, ids = [] }: ViewerScreenProps) {
           <Skeleton className="m-8 grow" />
         )}
       </div>
-      <SidePanel id="library.inspector" side="right" label={t('library.inspector.label')} initial={320}>
+      <SidePanel id="library.inspector" side="right" label={t('library.inspector.label')} initial={innerWidth < 1200 ? 304 : 320}>
         <Inspector ids={[itemId]} preview={false} />
       </SidePanel>
       <DeleteConfirm />
@@ -66,9 +66,12 @@ function ItemStage({ item, onGone }: { item: MediaItem; onGone: () => void }) {
   useCommand('library.remix', item.type === null ? null : () => actions.remix(item))
   useCommand('library.trim', item.kind === 'image' || item.missing ? null : () => actions.trim(item.id))
   const trashedNow = item.trashedAt !== null && !wasTrashed
+  const leave = useRef(onGone)
   useEffect(() => {
-    if (trashedNow) onGone()
-    // Once, when it happens.
+    leave.current = onGone
+  })
+  useEffect(() => {
+    if (trashedNow) leave.current()
   }, [trashedNow])
   return <MediaView item={item} />
 }

@@ -27,8 +27,8 @@ export interface PlacedTile {
   y: number
 }
 
-export const headingHeight = 28
-export const tileGap = 4
+const headingHeight = 28
+const tileGap = 4
 /** Room below the last row of a month. */
 const sectionGap = 12
 

@@ -10,10 +10,11 @@ export function useGridScroll(scroller: RefObject<HTMLElement | null>, layout: G
   const { scrollHeight, ratio } = scrollScale(layout.height, viewHeight)
   const [scrollTop, setScrollTop] = useState(() => useLibrary.getState().scrollTop)
   const scaled = ratio !== 1
+  const ready = viewHeight > 0
 
   useLayoutEffect(() => {
     const element = scroller.current
-    if (element === null || viewHeight === 0) return
+    if (element === null || !ready) return
     // Back to where it stood when it was left, once there is something to scroll.
     element.scrollTop = useLibrary.getState().scrollTop
     let frame = 0
@@ -37,7 +38,7 @@ export function useGridScroll(scroller: RefObject<HTMLElement | null>, layout: G
       element.removeEventListener('scroll', onScroll)
       element.removeEventListener('wheel', onWheel)
     }
-  }, [scroller, viewHeight === 0, scaled, ratio])
+  }, [scroller, ready, scaled, ratio])
 
   const scrollTo = useCallback(
     (top: number) => {

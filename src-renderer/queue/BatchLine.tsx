@@ -52,7 +52,7 @@ export function BatchLine({ row }: { row: BatchRow }) {
           }}
         />
       </div>
-      <div role="gridcell" className="flex min-w-0 items-baseline gap-1.5 px-2 @3xl:col-span-2">
+      <div role="gridcell" className="flex min-w-0 items-baseline gap-1.5 px-2 @min-[720px]:col-span-2">
         <span className="truncate font-medium">{name}</span>
         <span className="flex-none text-text-3 tabular-nums">{format.whole(row.counts.total)}</span>
       </div>

@@ -11,7 +11,7 @@ export type JobAction = (typeof jobActions)[number]
 const askable = new Set(['outcome-unknown', 'unknown-status', 'forgotten-by-server'])
 
 /** Whether an action makes sense for one job. The key's lifetime is over once it is `key-expired`: asking again would be refused. */
-export function canDo(action: JobAction, job: Job): boolean {
+function canDo(action: JobAction, job: Job): boolean {
   switch (action) {
     case 'open':
       return job.itemId !== null

@@ -23,7 +23,7 @@ export interface JobRow {
 export type QueueRow = BatchRow | JobRow
 
 /** Whether a job is shown under a filter. */
-export function passes(filter: QueueFilter, job: Job): boolean {
+function passes(filter: QueueFilter, job: Job): boolean {
   switch (filter) {
     case 'all':
       return true

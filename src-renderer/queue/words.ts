@@ -18,7 +18,7 @@ export interface WordsContext {
 }
 
 /** Whole seconds until a moment, never negative. */
-export function secondsUntil(until: number, now: number): number {
+function secondsUntil(until: number, now: number): number {
   return Math.max(0, Math.ceil((until - now) / 1000))
 }
 
@@ -109,6 +109,6 @@ export function progressWords(t: TFunction, format: Format, job: Job, context: W
 }
 
 /** Why a job waits for the user, with what can be done. */
-export function heldWords(t: TFunction, job: Job): string {
+function heldWords(t: TFunction, job: Job): string {
   return job.heldReason === null ? t('queue.state.held') : t(`queue.held.${job.heldReason}`)
 }

@@ -1,4 +1,4 @@
-import { lastAtOrBefore, soundStepSeconds, type CutGrid } from './grid'
+import { nearestPoint, soundStepSeconds, type CutGrid } from './grid'
 
 const perSecondOfSound = Math.round(1 / soundStepSeconds)
 
@@ -54,15 +54,5 @@ function parseSeconds(grid: CutGrid, parts: readonly string[]): number | null {
   if (parts.length > 3 || !/^(\d+\.?\d*|\.\d+)$/.test(last) || !before.every((part) => /^\d{1,6}$/.test(part))) return null
   const seconds = before.reduce((sum, part) => sum * 60 + Number(part), 0) * (before.length > 0 ? 60 : 1) + Number(last)
   if (seconds >= grid.durationSeconds) return grid.count
-  return grid.kind === 'time' ? Math.round(seconds / soundStepSeconds) : nearest(grid, seconds)
-}
-
-function nearest(grid: CutGrid, seconds: number): number {
-  const unit = grid.unitAt(seconds)
-  return seconds - grid.timeOf(unit) > grid.timeOf(unit + 1) - seconds ? unit + 1 : unit
-}
-
-/** Which keyframe a copy would begin at for an in point. Index into the frames. */
-export function keyframeBefore(keyframes: readonly number[], point: number): number {
-  return keyframes[lastAtOrBefore(keyframes, point)] ?? 0
+  return grid.kind === 'time' ? Math.round(seconds / soundStepSeconds) : nearestPoint(grid, seconds)
 }

@@ -29,10 +29,17 @@ export interface Workbench {
 /** Everything the trimmer works with: the source's cut points, the two ends, and the playhead. */
 export function useWorkbench(item: MediaItem, source: TrimSource): Workbench {
   const grid = useMemo(() => cutGrid(source), [source])
-  const player = usePlayer()
   const [cuts, setCuts] = useState<Cuts>({ inPoint: 0, outPoint: grid.count })
   const [loop, setLoop] = useState(true)
   const [speed, setSpeed] = useState<Speed>(0)
+  // Where the file itself ends there is no unit after the last one: the loop goes round here.
+  const player: Player = usePlayer({
+    onEnded: () => {
+      if (!loop || speed <= 0) return setSpeed(0)
+      player.seek(middleOf(grid, cuts.inPoint))
+      player.play()
+    },
+  })
   const { play, pause, seek, setRate, time, playing } = player
   const shown = grid.unitAt(time)
 
@@ -75,20 +82,6 @@ export function useWorkbench(item: MediaItem, source: TrimSource): Workbench {
   useEffect(() => {
     if (loop && playing && shown >= cuts.outPoint) seek(middleOf(grid, cuts.inPoint))
   }, [loop, playing, shown, cuts, grid, seek])
-
-  // Where the file itself ends there is no unit after the last one.
-  const again = useRef(() => {})
-  again.current = () => {
-    if (!loop || speed <= 0) return setSpeed(0)
-    seek(middleOf(grid, cuts.inPoint))
-    play()
-  }
-  useEffect(() => {
-    const element = player.element()
-    const onEnded = () => again.current()
-    element?.addEventListener('ended', onEnded)
-    return () => element?.removeEventListener('ended', onEnded)
-  }, [source])
 
   return {
     item, source, grid, player, cuts, shown, speed, loop, setLoop, show, move, press, togglePlay,

@@ -15,7 +15,6 @@ const useSound = create<Sound>()(persist((): Sound => ({ volume: 1, muted: false
 export interface Player {
   /** To be given to the `<video>` or `<audio>`. */
   attach: (element: HTMLMediaElement | null) => void
-  element: () => HTMLMediaElement | null
   playing: boolean
   /** Seconds. While a seek is under way it is where it leads. */
   time: number
@@ -36,7 +35,7 @@ export interface Player {
 }
 
 /** Plays one media element: state that can be drawn, and seeks that do not pile up. */
-export function usePlayer({ loop: loopFirst = false }: { loop?: boolean } = {}): Player {
+export function usePlayer({ loop: loopFirst = false, onEnded }: { loop?: boolean; onEnded?: () => void } = {}): Player {
   const ref = useRef<HTMLMediaElement | null>(null)
   const [playing, setPlaying] = useState(false)
   const [time, setTime] = useState(0)
@@ -45,6 +44,10 @@ export function usePlayer({ loop: loopFirst = false }: { loop?: boolean } = {}):
   const [loop, setLoop] = useState(loopFirst)
   const [failed, setFailed] = useState(false)
   const sound = useSound()
+  const ended = useRef(onEnded)
+  useEffect(() => {
+    ended.current = onEnded
+  })
   const seeker = useMemo(() => createSeeker(() => ref.current), [])
 
   const attach = useCallback(
@@ -54,7 +57,10 @@ export function usePlayer({ loop: loopFirst = false }: { loop?: boolean } = {}):
       const listen: [string, () => void][] = [
         ['play', () => setPlaying(true)],
         ['pause', () => setPlaying(false)],
-        ['ended', () => setPlaying(false)],
+        ['ended', () => {
+          setPlaying(false)
+          ended.current?.()
+        }],
         ['ratechange', () => setRateState(element.playbackRate)],
         ['durationchange', () => setDuration(Number.isFinite(element.duration) ? element.duration : 0)],
         ['timeupdate', () => setTime(seeker.goal ?? element.currentTime)],
@@ -107,7 +113,7 @@ export function usePlayer({ loop: loopFirst = false }: { loop?: boolean } = {}):
     if (ref.current) ref.current.playbackRate = wanted
   }, [])
   return {
-    attach, element: () => ref.current, playing, time, durationSeconds, rate, loop, sound, failed, play, pause, seek, setRate, setLoop,
+    attach, playing, time, durationSeconds, rate, loop, sound, failed, play, pause, seek, setRate, setLoop,
     toggle: playing ? pause : play,
     setVolume: (volume) => useSound.setState({ volume, muted: volume === 0 }),
     toggleMute: () => useSound.setState({ muted: !sound.muted }),

@@ -12,7 +12,7 @@ export interface Box {
 }
 
 export const fitted: View = { scale: null, x: 0, y: 0 }
-export const scales = { least: 0.05, most: 16 } as const
+const scales = { least: 0.05, most: 16 } as const
 
 /** The scale at which the whole picture is seen; small pictures are not blown up. */
 export function fitScale(picture: Box, view: Box): number {

@@ -5,7 +5,7 @@ import { AppError, toAppError, type Result } from '../src-shared/errors'
 import { requests, type HandlersFor, type RequestName } from '../src-shared/ipc'
 import type { Announce } from './announce'
 import type { Log } from './log'
-import { isOwnFrame } from './security'
+import { isOwnFrame } from './page'
 
 type Domain = 'app' | 'settings' | 'models' | 'create' | 'queue' | 'library' | 'trim'
 export type AllHandlers = HandlersFor<Domain>

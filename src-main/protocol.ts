@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, isAbsolute, relative, resolve } from 'node:path'
 import { net, protocol, type Session } from 'electron'
-import { contentSecurityPolicy, developmentPolicy } from './security'
+import { contentSecurityPolicy, developmentPolicy } from './page'
 
 /** Before `ready`: `standard` is what makes `media:` seekable. */
 export function registerSchemes(): void {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron'
 import { z } from 'zod'
 import type { Log } from './log'
-import { pageOrigin } from './security'
+import { pageOrigin } from './page'
 
 const boundsSchema = z.object({
   x: z.number().int(), y: z.number().int(), width: z.number().int().min(1024), height: z.number().int().min(640),

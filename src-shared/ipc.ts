@@ -22,14 +22,12 @@ const nothing = z.tuple([])
 const itemIds = z.array(itemIdSchema).min(1).max(100_000)
 const jobIds = z.array(jobIdSchema).min(1).max(100_000)
 
-export const enqueueSchema = z.strictObject({
+const enqueueSchema = z.strictObject({
   batchName: z.string().max(200),
   jobs: z.array(jobRequestSchema).min(1).max(10_000),
   /** Before everything that waits, instead of at the end. */
   first: z.boolean().default(false),
 })
-export type Enqueue = z.input<typeof enqueueSchema>
-
 export const requests = {
   'app.surroundings': request(nothing).returns<Surroundings>(),
   /** Opens a page out of main's own list in the browser. */

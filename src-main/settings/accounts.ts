@@ -15,7 +15,7 @@ export interface Account {
   key: string
 }
 
-export const sandboxAccountId = 'sandbox'
+const sandboxAccountId = 'sandbox'
 
 export interface RunningSandbox {
   endpoint: string

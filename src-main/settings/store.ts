@@ -69,7 +69,7 @@ export function openSettings(file: SettingsFile, defaults: { libraryFolder: stri
 }
 
 /** True for 127.0.0.0/8, [::1] and localhost: a server on this machine. */
-export function isLoopbackHost(hostname: string): boolean {
+function isLoopbackHost(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
 }
 

@@ -5,7 +5,7 @@ import { useShortcut } from '../shell'
 import { Button, classes, Stepper, useFormat } from '../ui'
 import { costOf } from './cost'
 import { mostAtOnce } from './draft'
-import { seedFieldOf } from './requests'
+import { seedFieldOf } from '../../src-shared/seed'
 import { currentDraft, edit, useDrafts } from './useDrafts'
 import { useChosenModel } from './useModel'
 

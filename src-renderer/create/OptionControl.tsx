@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { OptionValue } from '../../src-shared/job'
 import { IconButton, NumberField, SearchSelect, Segmented, Select, Switch, TextArea, TextField } from '../ui'
 import { ColourField } from './ColourField'
-import type { OptionField } from './fields'
+import type { OptionField } from '../../src-shared/option'
 import { RangeField } from './RangeField'
-import { drawSeed } from './requests'
+import { drawSeed } from '../../src-shared/seed'
 import { currentDraft, edit, useDrafts } from './useDrafts'
 
 interface OptionControlProps {

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { OptionValue } from '../../src-shared/job'
 import { useOptionLabel } from '../models'
 import { classes, Field, Tooltip, useFormat } from '../ui'
-import type { OptionField, OptionProblem } from './fields'
+import type { OptionField, OptionProblem } from '../../src-shared/option'
 import { OptionControl } from './OptionControl'
 import { setOption } from './useDrafts'
 

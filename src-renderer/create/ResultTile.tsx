@@ -10,7 +10,7 @@ import { useModels } from '../models'
 import { useJobProgress } from '../queue'
 import { errorText, openScreen, toastFailure } from '../shell'
 import { Badge, Button, classes, ProgressBar, StatusDot, useFormat } from '../ui'
-import { seedFieldOf } from './requests'
+import { seedFieldOf } from '../../src-shared/seed'
 import { selectResult, useResults } from './useResults'
 
 interface ResultTileProps {

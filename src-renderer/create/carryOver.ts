@@ -1,7 +1,7 @@
 import type { OptionValue } from '../../src-shared/job'
 import type { Provider } from '../../src-shared/provider'
 import type { Draft } from './draft'
-import { fieldOf, fitted, problemWith } from './fields'
+import { fieldOf, fitted, problemWith } from '../../src-shared/option'
 
 export interface CarryOver {
   draft: Draft

@@ -1,32 +1,7 @@
 import type { JobRequest, OptionValue } from '../../src-shared/job'
 import type { GenerationType, Provider } from '../../src-shared/provider'
+import { seedFieldOf, seedsFor } from '../../src-shared/seed'
 import type { Draft } from './draft'
-import { fieldOf } from './fields'
-
-type SeedField = Extract<ReturnType<typeof fieldOf>, { kind: 'seed' }>
-
-/** The model's seed option, where it has one. */
-export function seedFieldOf(provider: Provider | null): SeedField | null {
-  for (const option of provider?.options ?? []) {
-    const field = fieldOf(option)
-    if (field.kind === 'seed') return field
-  }
-  return null
-}
-
-/** Numbers drawn from the whole of a seed's range, `random` giving 0 to 1. */
-export function drawSeed(field: { min: number; max: number }, random: () => number): number {
-  return Math.min(field.max, field.min + Math.floor(random() * (field.max - field.min + 1)))
-}
-
-/** `count` seeds, all different: counted on from the one that is set, else drawn. */
-function seedsFor(field: SeedField, set: OptionValue | undefined, count: number, random: () => number): number[] {
-  const span = field.max - field.min + 1
-  if (typeof set === 'number') return Array.from({ length: count }, (_, index) => field.min + ((set - field.min + index) % span))
-  const seeds = new Set<number>()
-  while (seeds.size < Math.min(count, span)) seeds.add(drawSeed(field, random))
-  return Array.from({ length: count }, (_, index) => [...seeds][index % seeds.size]!)
-}
 
 const isSet = (value: OptionValue) => value !== '' && !(Array.isArray(value) && value.length === 0)
 

@@ -1,6 +1,6 @@
 import type { Provider } from '../../src-shared/provider'
 import type { Draft } from './draft'
-import { fieldOf, problemWith, type OptionProblem } from './fields'
+import { fieldOf, problemWith, type OptionProblem } from '../../src-shared/option'
 
 export interface DraftProblems {
   prompt: 'required' | null

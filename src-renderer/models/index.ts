@@ -1,5 +1,4 @@
 export { automaticKey } from './gallery'
 export { useOptionLabel } from './optionLabel'
-export { rangeOf } from './optionRange'
 export { useModelPicture } from './picture'
 export { followModels, useModels } from './useModels'

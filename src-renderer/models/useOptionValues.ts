@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ProviderOption } from '../../src-shared/provider'
 import { useFormat } from '../ui'
-import { rangeOf } from './optionRange'
+import { rangeOf } from '../../src-shared/option'
 
 const mostShown = 12
 

@@ -1,7 +1,8 @@
 import { useState, type KeyboardEvent, type ReactNode } from 'react'
 import { classes, controlClasses } from './classes'
 import { useFieldAttributes } from './Field'
-import { fitNumber, parseNumber } from './parseNumber'
+import { parseNumber } from '../../src-shared/option'
+import { fitNumber } from './fitNumber'
 
 interface NumberFieldProps {
   value: number | null

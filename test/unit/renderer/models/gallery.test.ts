@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { comparison } from '../../../../src-renderer/models/comparison'
 import { capabilityCounts, cardAfter, furtherFeatures, galleryCards, matches, variants, type GalleryView } from '../../../../src-renderer/models/gallery'
 import { wordsOf } from '../../../../src-renderer/models/optionLabel'
-import { rangeOf } from '../../../../src-renderer/models/optionRange'
+import { rangeOf } from '../../../../src-shared/option'
 import { artFor } from '../../../../src-renderer/models/picture'
 import type { Provider } from '../../../../src-shared/provider'
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatter } from '../../../../src-renderer/ui/format'
-import { fitNumber, parseNumber } from '../../../../src-renderer/ui/parseNumber'
+import { fitNumber } from '../../../../src-renderer/ui/fitNumber'
+import { parseNumber } from '../../../../src-shared/option'
 
 const en = formatter('en')
 const es = formatter('es')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fieldOf, fitted, problemWith } from '../../../../src-renderer/create/fields'
-import type { ProviderOption } from '../../../../src-shared/provider'
+import { fieldOf, fitted, problemWith } from '../../../src-shared/option'
+import type { ProviderOption } from '../../../src-shared/provider'
 
 const option = (patch: Partial<ProviderOption>): ProviderOption => ({
   name: 'thing', type: 'string', required: false, description: '', allowedValues: [], ...patch,

@@ -85,7 +85,7 @@ export function noteLost(budget: Budget, now: number): Budget {
 export function noteAnswer(budget: Budget, now: number, hints: LimitHints, refused: boolean): Budget {
   const lost = noteLost(budget, now)
   const limit = hints.limit ?? lost.limit
-  const resetAt = hints.resetIn === null ? null : now + wait(hints.resetIn)
+  const told = hints.resetIn ?? hints.retryIn
   const left = hints.remaining === null ? null : hints.remaining - lost.inFlight
   const refusals = refused ? lost.refusals + 1 : 0
   const known: Budget = {
@@ -93,12 +93,12 @@ export function noteAnswer(budget: Budget, now: number, hints: LimitHints, refus
     limit,
     refusals,
     left: left ?? lost.left,
-    resetAt: hints.remaining === null ? lost.resetAt : (resetAt ?? now + windowMilliseconds),
+    resetAt: hints.remaining === null ? lost.resetAt : now + (told === null ? windowMilliseconds : wait(told)),
   }
   if (!refused) return hints.retryIn === null ? known : { ...known, blockedUntil: now + wait(hints.retryIn) }
-  const told = hints.retryIn ?? hints.resetIn
+  const asked = hints.retryIn ?? hints.resetIn
   const own = Math.min(longestWait, 5_000 * 2 ** Math.min(refusals - 1, 8))
-  return { ...known, blockedUntil: now + (told === null ? own : Math.max(wait(told), shortestWait)) }
+  return { ...known, blockedUntil: now + (asked === null ? own : Math.max(wait(asked), shortestWait)) }
 }
 
 /** Reads `X-RateLimit-*` and `Retry-After`, whatever they hold. `now` is wall time; the server's own `Date` is used where it is sound. */

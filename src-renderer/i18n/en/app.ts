@@ -35,6 +35,7 @@ export const app = {
   queueRunning: '{{running}} running · {{waiting}} waiting',
   queueHeld_one: '{{count}} needs you',
   queueHeld_other: '{{count}} need you',
+  cancelingCurrent: 'Canceling “{{prompt}}”.',
   queueIdle: 'Queue empty',
   queuePaused: 'Paused · {{waiting}} waiting',
   queueWaiting_one: '{{count}} job not finished',

@@ -37,6 +37,7 @@ export const app: Texts['app'] = {
   queueRunning: '{{running}} en curso · {{waiting}} en espera',
   queueHeld_one: '{{count}} te necesita',
   queueHeld_other: '{{count}} te necesitan',
+  cancelingCurrent: 'Cancelando «{{prompt}}».',
   queueIdle: 'Cola vacía',
   queuePaused: 'En pausa · {{waiting}} en espera',
   queueWaiting_one: '{{count}} trabajo sin terminar',

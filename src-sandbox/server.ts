@@ -17,7 +17,7 @@ import { createEngine, type Execute } from './graphql'
 import { generationView } from './graphql/view'
 import { Journal } from './journal'
 import { lockFolder } from './lock'
-import { findBinaries, MediaStore } from './media'
+import { drawsText, findBinaries, MediaStore } from './media'
 import { Providers } from './providers'
 import { ReferenceStore } from './references'
 import { RequestLog } from './requestLog'
@@ -69,7 +69,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   if (settings.keys.length === 0) settings.keys = [`sandbox_${createHash('sha256').update(`key ${account.secret}`).digest('hex').slice(0, 24)}`]
   const binaries = await findBinaries({ ...(options.ffmpeg ? { ffmpeg: options.ffmpeg } : {}), ...(options.ffprobe ? { ffprobe: options.ffprobe } : {}) })
   const references = new ReferenceStore(join(folder, 'references'), binaries)
-  const fonts = loadFonts(options.resources ?? null, join(folder, 'fonts'))
+  const writes = options.ffmpeg === undefined || (await drawsText(options.ffmpeg))
+  const fonts = writes ? loadFonts(options.resources ?? null, join(folder, 'fonts')) : []
   const workers = options.workers ?? Math.max(1, Math.min(2, availableParallelism() - 1))
   const media = new MediaStore(join(folder, 'files'), sha256 => references.path(sha256), binaries, fonts, workers)
 

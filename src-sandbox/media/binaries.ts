@@ -17,6 +17,11 @@ export async function findBinaries(given: Partial<Binaries>): Promise<Binaries> 
   return { ffmpeg, ffprobe }
 }
 
+/** Some builds of ffmpeg come without FreeType: their pictures go without words. */
+export async function drawsText(ffmpeg: string): Promise<boolean> {
+  return (await output(ffmpeg, ['-hide_banner', '-filters'])).includes(' drawtext ')
+}
+
 /** Asking a binary what it can takes a while: once a process is enough. */
 let foundFfmpeg: Promise<string> | null = null
 
@@ -43,8 +48,7 @@ async function usable(path: string | null): Promise<string | null> {
   if (path === null) return null
   const version = /version (?:n)?(\d+)/.exec(await output(path, ['-version']))
   if (version && Number(version[1]) < 5) return null
-  const filters = await output(path, ['-hide_banner', '-filters'])
-  return filters.includes(' drawtext ') ? path : null
+  return (await drawsText(path)) ? path : null
 }
 
 function output(path: string, args: string[]): Promise<string> {

@@ -1,4 +1,4 @@
-export { findBinaries, type Binaries } from './binaries'
+export { drawsText, findBinaries, type Binaries } from './binaries'
 export { readWoff, type FontMetrics } from './font'
 export { MediaStore } from './store'
 export type { FileFacts } from './facts'

@@ -1,15 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef, type KeyboardEvent, type MouseEvent } from 'react'
+import { useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useElementSize } from '../library'
-import { openScreen } from '../shell'
 import { classes, ContextMenu } from '../ui'
-import { BatchLine } from './BatchLine'
 import { columnClasses, roomyClasses, rowHeight } from './columns'
-import { JobLine } from './JobLine'
 import type { QueueRow } from './rows'
+import { TableRow } from './TableRow'
 import { useChosenJobs } from './useChosenJobs'
-import { handleTableKey, rowKey, selectRow } from './useJobKeys'
+import { handleTableKey, rowKey } from './useJobKeys'
 import { useQueueView } from './useQueueView'
 import { useRowDrag } from './useRowDrag'
 
@@ -21,7 +19,6 @@ export function JobTable({ rows }: { rows: readonly QueueRow[] }) {
   const scroller = useRef<HTMLDivElement>(null)
   const { entries } = useChosenJobs()
   const selection = useQueueView((view) => view.selection)
-  const toggleBatch = useQueueView((view) => view.toggleBatch)
   const select = useQueueView((view) => view.select)
   const { dropIndex, onGrip, handlers } = useRowDrag(scroller, rows)
   const virtual = useVirtualizer({
@@ -40,11 +37,6 @@ export function JobTable({ rows }: { rows: readonly QueueRow[] }) {
   const onKeyDown = (event: KeyboardEvent) => {
     const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 320) / rowHeight) - 1)
     if (handleTableKey(event, rows, pageRows, (index) => virtual.scrollToIndex(index))) event.preventDefault()
-  }
-  const choose = (event: MouseEvent, row: QueueRow) => selectRow(rows, row, { extend: event.shiftKey, toggle: event.ctrlKey || event.metaKey })
-  const open = (row: QueueRow) => {
-    if (row.kind === 'batch') toggleBatch(row.id)
-    else if (row.job.itemId !== null) openScreen({ name: 'viewer', itemId: row.job.itemId })
   }
   return (
     <ContextMenu entries={entries}>
@@ -80,29 +72,17 @@ export function JobTable({ rows }: { rows: readonly QueueRow[] }) {
               if (row === undefined) return null
               const chosen = row.kind === 'job' ? selection.ids.has(row.id) : row.jobs.every((job) => selection.ids.has(job.id))
               return (
-                <div
+                <TableRow
                   key={item.key}
-                  id={domId(item.index)}
-                  role="row"
-                  aria-rowindex={item.index + 2}
-                  aria-level={row.kind === 'batch' ? 1 : 2}
-                  aria-expanded={row.kind === 'batch' ? row.open : undefined}
-                  aria-selected={chosen}
-                  onClick={(event) => choose(event, row)}
-                  onDoubleClick={() => open(row)}
-                  onContextMenu={(event) => {
-                    if (!chosen) choose(event, row)
-                  }}
-                  style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
-                  className={classes(
-                    columnClasses,
-                    'absolute inset-x-0 top-0 border-b border-hairline/70',
-                    chosen ? 'bg-selection' : row.kind === 'batch' ? 'bg-panel hover:bg-hover' : 'hover:bg-panel',
-                    item.index === active && 'group-focus-visible/table:outline-2 group-focus-visible/table:-outline-offset-2 group-focus-visible/table:outline-focus',
-                  )}
-                >
-                  {row.kind === 'batch' ? <BatchLine row={row} /> : <JobLine job={row.job} onGrip={onGrip} />}
-                </div>
+                  domId={domId(item.index)}
+                  rows={rows}
+                  index={item.index}
+                  row={row}
+                  start={item.start}
+                  chosen={chosen}
+                  active={item.index === active}
+                  onGrip={onGrip}
+                />
               )
             })}
             {dropIndex === null ? null : (

@@ -24,7 +24,16 @@ export function QueueStrip() {
       aria-label={t('queue.strip.label')}
       className="flex h-8 flex-none items-center gap-3 border-t border-hairline bg-panel px-1 text-small whitespace-nowrap text-text-2 tabular-nums"
     >
-      <Button variant="ghost" size={24} icon={paused ? Play : Pause} onClick={toggle} title={pauseKeys ?? undefined} className="text-text!">
+      <Button
+        variant="ghost"
+        size={24}
+        icon={paused ? Play : Pause}
+        // Beside a player there is another "Pause": heard alone, this one says what it stops.
+        aria-label={paused ? undefined : t('queue.pauseAll')}
+        onClick={toggle}
+        title={pauseKeys ?? undefined}
+        className="text-text!"
+      >
         {t(paused ? 'queue.resume' : 'queue.pause')}
       </Button>
       <div className="flex min-w-0 grow items-center gap-4 overflow-hidden">

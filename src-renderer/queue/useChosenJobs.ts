@@ -1,5 +1,4 @@
 import { Ban, Copy, CornerDownLeft, Dices, ImageIcon, ListEnd, ListStart, MoveDown, MoveUp, Play, RotateCcw, ShieldQuestion, X, type LucideIcon } from 'lucide-react'
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Job, JobId } from '../../src-shared/job'
 import { useShortcut } from '../shell'
@@ -16,8 +15,24 @@ export const actionIcons: Record<JobAction, LucideIcon> = {
 /** A line stands above these in a menu. */
 const groupStarts = new Set<JobAction>(['cancel', 'move-front', 'template', 'clear'])
 
+interface Chosen {
+  jobs: Job[]
+  actions: Map<JobAction, JobId[]>
+}
+
+let last: { ids: ReadonlySet<JobId>; all: ReadonlyMap<JobId, Job>; chosen: Chosen } | null = null
+
+/** Worked out once for each choice, however many views ask: ten thousand may be chosen. */
+function chosenOf(ids: ReadonlySet<JobId>, all: ReadonlyMap<JobId, Job>): Chosen {
+  if (last?.ids === ids && last.all === all) return last.chosen
+  const jobs = [...ids].flatMap((id) => all.get(id) ?? [])
+  const chosen = { jobs, actions: actionsFor(jobs) }
+  last = { ids, all, chosen }
+  return chosen
+}
+
 /** The chosen jobs and what can be done with them. */
-export function useChosenJobs(): { jobs: Job[]; actions: Map<JobAction, JobId[]>; entries: MenuEntry[] } {
+export function useChosenJobs(): Chosen & { entries: MenuEntry[] } {
   const { t } = useTranslation()
   const all = useQueue((queue) => queue.jobs)
   const ids = useQueueView((view) => view.selection.ids)
@@ -30,8 +45,7 @@ export function useChosenJobs(): { jobs: Job[]; actions: Map<JobAction, JobId[]>
     'move-front': useShortcut('queue.moveFirst'),
     'move-back': useShortcut('queue.moveLast'),
   }
-  const jobs = useMemo(() => [...ids].flatMap((id) => all.get(id) ?? []), [ids, all])
-  const actions = useMemo(() => actionsFor(jobs), [jobs])
+  const { jobs, actions } = chosenOf(ids, all)
   const entries = [...actions].flatMap(([action, able], index): MenuEntry[] => {
     const counted = able.length < jobs.length ? ` (${able.length})` : ''
     const entry: MenuEntry = {

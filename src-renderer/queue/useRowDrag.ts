@@ -1,4 +1,4 @@
-import { useRef, useState, type PointerEvent, type RefObject } from 'react'
+import { useCallback, useRef, useState, type PointerEvent, type RefObject } from 'react'
 import type { Job, JobId } from '../../src-shared/job'
 import { rowHeight } from './columns'
 import { dropTarget, type QueueRow } from './rows'
@@ -14,22 +14,29 @@ export function useRowDrag(scroller: RefObject<HTMLElement | null>, rows: readon
   const dragged = useRef<Set<JobId> | null>(null)
   const { moveBefore } = useJobActions()
 
-  const indexAt = (clientY: number): number => {
-    const box = scroller.current?.getBoundingClientRect()
-    if (!box || !scroller.current) return 0
-    const y = clientY - box.top + scroller.current.scrollTop
-    return Math.min(rows.length, Math.max(0, Math.round(y / rowHeight)))
-  }
+  const count = rows.length
+  const indexAt = useCallback(
+    (clientY: number): number => {
+      const box = scroller.current?.getBoundingClientRect()
+      if (!box || !scroller.current) return 0
+      const y = clientY - box.top + scroller.current.scrollTop
+      return Math.min(count, Math.max(0, Math.round(y / rowHeight)))
+    },
+    [scroller, count],
+  )
 
-  const onGrip = (event: PointerEvent, job: Job) => {
-    if (event.button !== 0) return
-    const { selection } = useQueueView.getState()
-    dragged.current = selection.ids.has(job.id) ? new Set(selection.ids) : new Set([job.id])
-    scroller.current?.setPointerCapture(event.pointerId)
-    setDropIndex(indexAt(event.clientY))
-    event.preventDefault()
-    event.stopPropagation()
-  }
+  const onGrip = useCallback(
+    (event: PointerEvent, job: Job) => {
+      if (event.button !== 0) return
+      const { selection } = useQueueView.getState()
+      dragged.current = selection.ids.has(job.id) ? new Set(selection.ids) : new Set([job.id])
+      scroller.current?.setPointerCapture(event.pointerId)
+      setDropIndex(indexAt(event.clientY))
+      event.preventDefault()
+      event.stopPropagation()
+    },
+    [scroller, indexAt],
+  )
   const onPointerMove = (event: PointerEvent) => {
     if (dragged.current === null || !scroller.current) return
     const box = scroller.current.getBoundingClientRect()

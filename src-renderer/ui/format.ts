@@ -70,12 +70,21 @@ export function formatter(language: string) {
   }
 }
 
+const known = new Map<string, ReturnType<typeof formatter>>()
+
+/** Made once for each language: a list of rows would otherwise build hundreds of `Intl` formats as it scrolls. */
+function formatterOf(language: string): ReturnType<typeof formatter> {
+  const found = known.get(language) ?? formatter(language)
+  known.set(language, found)
+  return found
+}
+
 /** The formats of the language that is shown, and credits with their word. */
 export function useFormat() {
   const { t, i18n } = useTranslation()
   const language = i18n.language
   return useMemo(() => {
-    const format = formatter(language)
+    const format = formatterOf(language)
     return { ...format, credits: (count: number) => t('app.credits', { count, amount: format.amount(count) }) }
   }, [language, t])
 }

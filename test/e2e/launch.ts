@@ -1,8 +1,10 @@
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { electronRuntime } from '../../scripts/electron-runtime.mjs'
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../src-sandbox/server'
+import type { Settings } from '../../src-shared/settings'
 
 interface LaunchOptions {
   /** Further environment, over a home folder inside the profile. */
@@ -11,6 +13,8 @@ interface LaunchOptions {
   args?: string[]
   /** Size of the page in CSS pixels; the app's own default otherwise. */
   size?: { width: number; height: number }
+  /** What the settings file holds before the very first start; without it the app begins with its first run. */
+  settings?: Partial<Settings>
 }
 
 /** One profile with, most of the time, the app running on it. */
@@ -120,7 +124,9 @@ class StudioOnProfile implements Studio {
   async relaunch(options: LaunchOptions = {}): Promise<void> {
     if (this.running) throw new Error('the app is still running: stop() or kill() it first')
     mkdirSync(this.homeDir, { recursive: true })
-    this.options = { ...this.options, ...options }
+    const { settings, ...others } = options
+    if (settings) writeFileSync(join(this.profileDir, 'settings.json'), JSON.stringify(settings))
+    this.options = { ...this.options, ...others }
     this.running = await start(this.profileDir, this.homeDir, this.options)
   }
 
@@ -157,11 +163,26 @@ class StudioOnProfile implements Studio {
   }
 }
 
-/**
- * Playwright's test with `launch`: starts the built app on a fresh profile; ended by its number and removed after the test.
- * What main printed is attached to a test that fails.
- */
-export const test = base.extend<{ launch: (options?: LaunchOptions) => Promise<Studio> }>({
+interface Fixtures {
+  /** Starts the built app on a fresh profile; ended by its number and removed after the test. */
+  launch: (options?: LaunchOptions) => Promise<Studio>
+  /** Starts a server in the test's own process, so that its ledger can be read; with small files, made at once. */
+  serve: (options?: SandboxOptions) => Promise<Sandbox>
+}
+
+/** Playwright's test with `launch` and `serve`. What main printed is attached to a test that fails. */
+export const test = base.extend<Fixtures>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
+  serve: async ({}, use) => {
+    const sandboxes: Sandbox[] = []
+    await use(async (options = {}) => {
+      const sandbox = await startSandbox({ ...options, settings: { media: 'quick', timeScale: 0, ...options.settings } })
+      sandboxes.push(sandbox)
+      return sandbox
+    })
+    for (const sandbox of sandboxes) await sandbox.close()
+  },
+
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
   launch: async ({}, use, info) => {
     const studios: StudioOnProfile[] = []

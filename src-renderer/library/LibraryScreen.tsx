@@ -84,5 +84,6 @@ function useGridCommands(single: boolean, quickLook: () => void): void {
   })
   useCommand('library.open', chosen ? () => openScreen({ name: 'viewer', itemId: chosen.id, ids: useLibrary.getState().ids }) : null)
   useCommand('library.quickLook', chosen ? quickLook : null)
+  useCommand('library.remix', chosen && chosen.type !== null ? () => actions.remix(chosen) : null)
   useCommand('library.trim', chosen && chosen.kind !== 'image' ? () => actions.trim(chosen.id) : null)
 }

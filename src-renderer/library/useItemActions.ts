@@ -47,7 +47,7 @@ export interface ItemActions {
   showInFolder: (id: ItemId) => void
   downloadAgain: (id: ItemId) => void
   copyPrompt: (prompt: string) => void
-  remix: (item: MediaItem) => void
+  remix: (item: Pick<MediaItem, 'id'>) => void
   trim: (id: ItemId) => void
   undo: () => void
   redo: () => void
@@ -135,7 +135,7 @@ export function useItemActions(): ItemActions {
           await navigator.clipboard.writeText(prompt)
           toast(t('library.done.copied'), { tone: 'ok' })
         }),
-      remix: (item) => attempt(() => remix(item)),
+      remix: ({ id }) => attempt(async () => remix(await request('library.item', id))),
       trim: (id) => openScreen({ name: 'trim', itemId: id }),
       undo,
       redo: () =>

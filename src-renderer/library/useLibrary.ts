@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import { toAppError, type AppError } from '../../src-shared/errors'
 import type { ItemId, MediaIds, MediaQuery } from '../../src-shared/media'
 import { on, request } from '../ipc'
-import { keepKnown, nothingSelected, type Selection } from '../ui/selection'
+import { keepKnown, nothingSelected, selectAt, type Selection } from '../ui/selection'
 import { everything } from './everything'
 
 export const tileSizes = { least: 96, most: 384, usual: 176 } as const
@@ -29,13 +29,16 @@ const changesMs = 250
 let asked = 0
 let timer: ReturnType<typeof setTimeout> | null = null
 
-function later(ms: number): void {
+function later(ms: number, keepPlace = false): void {
   if (timer !== null) clearTimeout(timer)
-  timer = setTimeout(() => void loadIds(), ms)
+  timer = setTimeout(() => void loadIds(keepPlace), ms)
 }
 
-/** Asks for the order of the view; an answer that was overtaken by a newer question is dropped. */
-export async function loadIds(): Promise<void> {
+/**
+ * Asks for the order of the view; an answer that was overtaken by a newer question is dropped. With `keepPlace` the item that took
+ * the place of a chosen one that went (to the trash) is chosen, so that judging goes on.
+ */
+export async function loadIds(keepPlace = false): Promise<void> {
   if (timer !== null) clearTimeout(timer)
   timer = null
   asked += 1
@@ -44,12 +47,13 @@ export async function loadIds(): Promise<void> {
     const answer = await request('library.ids', useLibrary.getState().query)
     if (mine !== asked) return
     const known = new Set(answer.ids)
-    useLibrary.setState(({ selection }) => ({
-      ...answer,
-      status: 'ready',
-      error: null,
-      selection: keepKnown(selection, (id) => known.has(id)),
-    }))
+    useLibrary.setState(({ selection, ids }) => {
+      const kept = keepKnown(selection, (id) => known.has(id))
+      const place = selection.active === null ? -1 : ids.indexOf(selection.active)
+      const successor = answer.ids[Math.min(place, answer.ids.length - 1)]
+      const moves = keepPlace && place >= 0 && kept.active === null && successor !== undefined
+      return { ...answer, status: 'ready', error: null, selection: moves ? selectAt(kept, answer.ids, successor) : kept }
+    })
   } catch (error) {
     if (mine === asked) useLibrary.setState({ status: 'failed', error: toAppError(error) })
   }
@@ -90,7 +94,7 @@ export const useLibrary = create<LibraryStore>((set, get) => ({
 export function followLibrary(): () => void {
   void loadIds()
   return on('library.changed', ({ reordered }) => {
-    if (reordered && timer === null) later(changesMs)
+    if (reordered && timer === null) later(changesMs, true)
   })
 }
 

@@ -5,6 +5,7 @@ import { Button, IconButton, useFormat } from '../ui'
 import { JobConfirm } from './JobConfirm'
 import { StateBar } from './StateBar'
 import { usePause } from './usePause'
+import { useCancelCurrent } from './useQueueCommands'
 import { useStripFacts } from './useStripFacts'
 
 /** The queue in one line, below every screen. */
@@ -17,6 +18,7 @@ export function QueueStrip() {
   const pauseKeys = useShortcut('queue.pauseOrResume')
   const drawerKeys = useShortcut('panel.queue')
   useCommand('queue.pauseOrResume', toggle)
+  useCancelCurrent()
   const listed = counts.total - counts.canceled
   const strong = 'font-medium text-text'
   return (

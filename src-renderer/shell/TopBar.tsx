@@ -43,9 +43,9 @@ export function TopBar() {
           </Tooltip>
         ) : null}
         {spent === null ? null : (
-          <Tooltip label={t('app.spentTodayTitle', { credits: format.credits(reserved) })}>
+          <Tooltip label={practice ? t('app.spentPracticeTitle', { reserved: format.credits(reserved) }) : t('app.spentTodayTitle', { credits: format.credits(reserved) })}>
             <TopChip icon={Coins} onClick={() => openScreen({ name: 'queue' })}>
-              {t('app.spentToday', { credits: format.credits(spent) })}
+              {practice ? t('app.spentPractice', { credits: format.credits(spent) }) : t('app.spentToday', { credits: format.credits(spent) })}
             </TopChip>
           </Tooltip>
         )}

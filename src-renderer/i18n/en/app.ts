@@ -32,6 +32,8 @@ export const app = {
   libraryFolder: 'Library folder: {{folder}}',
   spentToday: 'Today {{credits}}',
   spentTodayTitle: 'What the app recorded as spent since midnight. {{credits}} more are reserved by running jobs.',
+  spentPractice: '{{credits}}, not charged',
+  spentPracticeTitle: 'What today’s jobs would have cost with a key: {{reserved}} more for those that run. In practice mode nothing is charged.',
   queueRunning: '{{running}} running · {{waiting}} waiting',
   queueHeld_one: '{{count}} needs you',
   queueHeld_other: '{{count}} need you',

@@ -34,6 +34,8 @@ export const app: Texts['app'] = {
   libraryFolder: 'Carpeta de la biblioteca: {{folder}}',
   spentToday: 'Hoy {{credits}}',
   spentTodayTitle: 'Lo que la aplicación ha anotado como gastado desde medianoche. Los trabajos en curso reservan {{credits}} más.',
+  spentPractice: '{{credits}}, sin cobrar',
+  spentPracticeTitle: 'Lo que habrían costado los trabajos de hoy con una clave: {{reserved}} más por los que están en curso. En modo práctica no se cobra nada.',
   queueRunning: '{{running}} en curso · {{waiting}} en espera',
   queueHeld_one: '{{count}} te necesita',
   queueHeld_other: '{{count}} te necesitan',

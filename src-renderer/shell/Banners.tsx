@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../ipc'
-import { useQueue } from '../queue'
+import { derive, useQueue } from '../queue'
 import { useSettings } from '../settings'
 import { Button, Notice, toast, useFormat } from '../ui'
 import { toastFailure } from './failure'
@@ -20,6 +20,7 @@ export function Banners() {
   const block = useQueue((state) => state.state?.block ?? null)
   const resumed = useQueue((state) => state.state?.resumedJobs ?? 0)
   const problem = useSettings((state) => state.surroundings?.libraryProblem ?? null)
+  const waiting = derive(useQueue((state) => state.jobs)).counts.queued
   const until = block?.until ?? null
   const now = useNow(until !== null)
 
@@ -53,6 +54,7 @@ export function Banners() {
           }
         >
           {t(`app.block.${shown.reason}`)}
+          {waiting > 0 ? ` · ${t('app.blockWaiting', { count: waiting })}` : ''}
           {until !== null && until > now ? ` · ${t('app.blockUntil', { time: format.seconds(Math.ceil((until - now) / 1000)) })}` : ''}
         </Notice>
       ) : null}

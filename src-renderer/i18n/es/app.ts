@@ -69,6 +69,8 @@ export const app: Texts['app'] = {
     'storage-failed': 'La aplicación no ha podido escribir sus propios registros. No se envía nada hasta que pueda.',
     'no-key': 'No hay ninguna clave. Los trabajos de tu cuenta la esperan.',
   },
+  blockWaiting_one: '{{count}} trabajo espera',
+  blockWaiting_other: '{{count}} trabajos esperan',
   blockUntil: 'quedan {{time}}',
   blockResume: 'Seguir ya',
   blockBilling: 'Recargar',

@@ -1,6 +1,7 @@
 import type { JobRequest } from '../../src-shared/job'
 import type { Provider } from '../../src-shared/provider'
 import type { KeyCheck, Plan } from '../../src-shared/settings'
+import { steadyClock } from '../clock'
 import type { Log } from '../log'
 import type { Account, Accounts } from '../settings'
 import type { Database } from '../storage'
@@ -48,12 +49,13 @@ interface ApiParts {
   database: Database
   log: Log
   plan: () => Plan
+  /** The queue's own clock, where it has one. */
   now?: () => number
   transport?: Transport
   timeouts?: Timeouts
 }
 
-export function openApi({ accounts, database, log, plan, now = Date.now, transport = nodeTransport, timeouts }: ApiParts): Api {
+export function openApi({ accounts, database, log, plan, now = steadyClock.now, transport = nodeTransport, timeouts }: ApiParts): Api {
   const limitsOf = openLimits({ plan, now })
 
   /** One question within the budget; what it taught about the limits is noted whatever comes of it. */

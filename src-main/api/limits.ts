@@ -15,7 +15,8 @@ export interface LimitFacts {
 }
 
 export interface Limits {
-  facts(): LimitFacts
+  /** As things stand at a moment of the same clock. */
+  facts(at: number): LimitFacts
   /** Waits for a request's turn. @throws AppError `canceled` */
   turn(signal?: AbortSignal): Promise<void>
   sent(): void
@@ -45,11 +46,10 @@ export function openLimits({ plan, now }: Parts): (account: Pick<Account, 'id' |
       for (const wake of waiting) wake()
     }
     return {
-      facts() {
+      facts(at) {
         const budget = read()
-        const at = availableAt(budget, now())
-        const left = requestsLeft(budget, now())
-        return { limit: budget.limit, left, resetAt: budget.resetAt ?? (at !== null && at > now() ? at : null), availableAt: at }
+        const next = availableAt(budget, at)
+        return { limit: budget.limit, left: requestsLeft(budget, at), resetAt: budget.resetAt ?? (next !== null && next > at ? next : null), availableAt: next }
       },
       async turn(signal) {
         for (;;) {

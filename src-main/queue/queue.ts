@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events'
 import { AppError } from '../../src-shared/errors'
 import type { JobId, QueueSnapshot } from '../../src-shared/job'
+import { steadyClock } from '../clock'
 import type { Account } from '../settings'
 import { applyAll, type Transition } from './applying'
 import { chunked, turn } from './chunks'
-import { steadyClock } from './clock'
 import { openConditions } from './conditions'
 import { dayMilliseconds, openDay } from './day'
 import { openDeltas } from './deltas'
@@ -54,7 +54,7 @@ const largestSeed = 2 ** 31
 
 export function openQueue(parts: QueueParts): Queue {
   const { database, accounts, log } = parts
-  const clock = parts.clock ?? steadyClock()
+  const clock = parts.clock ?? steadyClock
   const random = parts.random ?? Math.random
   const store = openStore(database)
   let journal: Journal | null = null

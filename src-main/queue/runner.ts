@@ -71,7 +71,7 @@ export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
       ...base,
       hasAccount: true,
       endpointBackAt: conditions.endpointBackAt(account),
-      limits: api.limits(account).facts(),
+      limits: api.limits(account).facts(now),
       concurrency: conditions.concurrency(account, now).used,
       submitsFrom: conditions.submitsFrom(account),
       day: {

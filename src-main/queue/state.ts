@@ -20,7 +20,7 @@ export function queueState(inner: Inner, dayLimit: DayLimit, resumedJobs: number
       submitsPerDay: null, spentToday: 0, reservedCredits: 0, accountId: '',
     }
   }
-  const limits = api.limits(account).facts()
+  const limits = api.limits(account).facts(now)
   return {
     ...common,
     block: common.block ?? limitBlock(inner, account, dayLimit, now),
@@ -48,7 +48,7 @@ function limitBlock({ api, conditions, day, store }: Inner, account: Account, da
   if (limit !== null && oldest !== null && day.count(account.id, now) >= limit) {
     return { reason: 'daily-limit', since: now, until: oldest + dayMilliseconds, error: null }
   }
-  const at = Math.max(api.limits(account).facts().availableAt ?? 0, conditions.submitsFrom(account))
+  const at = Math.max(api.limits(account).facts(now).availableAt ?? 0, conditions.submitsFrom(account))
   return at > now + worthTelling ? { reason: 'rate-limited', since: now, until: at, error: null } : null
 }
 

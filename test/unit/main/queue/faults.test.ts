@@ -3,7 +3,8 @@ import type { Job } from '../../../../src-shared/job'
 import type { FaultRule } from '../../../../src-sandbox/faults'
 import type { Sandbox } from '../../../../src-sandbox/server'
 import { sandbox } from '../../sandbox/client'
-import { openDesk, type Desk } from './desk'
+import type { Desk } from './compose'
+import { openDesk } from './desk'
 import { request, requests } from './requests'
 
 let server: Sandbox

@@ -1,0 +1,18 @@
+/** Time and timers, passed in so that what waits can be tried in virtual time. */
+export interface Clock {
+  /** Epoch milliseconds that only run forward: a changed wall clock moves no wait. */
+  now(): number
+  /** Calls back after so many milliseconds; returns how to call it off. */
+  after(milliseconds: number, callback: () => void): () => void
+}
+
+const startedAt = Date.now() - performance.now()
+
+/** The wall clock's time when the app started, run on by the machine's steady one. One for all, so that moments can be compared. */
+export const steadyClock: Clock = {
+  now: () => Math.round(startedAt + performance.now()),
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds)
+    return () => clearTimeout(timer)
+  },
+}

@@ -50,7 +50,6 @@ export function checkAddress(link: string, endpoint: string, from?: URL): Checke
     return { url, isEndpoint: isLoopback(bareHost(own)) }
   }
   if (url.protocol !== 'https:') throw refuse('it is not https')
-  if (from !== undefined && from.protocol === 'https:' && url.protocol !== 'https:') throw refuse('it leaves https')
   if (url.port !== '') throw refuse('it names a port')
   if (host === '' || host === 'localhost' || host.endsWith('.localhost')) throw refuse('it points to this machine')
   if (isIP(host) !== 0 && !isPublicAddress(host)) throw refuse('the address is not a public one')

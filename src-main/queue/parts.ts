@@ -6,7 +6,7 @@ import type { Downloads } from '../downloads'
 import type { Library } from '../library'
 import type { Log } from '../log'
 import type { Models } from '../models'
-import type { Accounts } from '../settings'
+import type { Account, Accounts } from '../settings'
 import type { Database } from '../storage'
 import type { Plan } from '../../src-shared/settings'
 import type { Conditions } from './conditions'
@@ -30,8 +30,14 @@ export interface QueueParts {
   announce: Announce
   log: Log
   plan: () => Plan
+  /** The limit of paid requests a day, null: none or not known; left out: as the plan's table says. */
+  submitsPerDay?: (account: Account) => number | null
   /** `ProfilePaths.journal`. */
   journalFile: string
+  /** When the backup was made that this start had to restore, epoch milliseconds; 0: there was none, and the database is new. */
+  restoredFrom?: number | null
+  /** When the oldest backup was made that could be restored, epoch milliseconds. */
+  oldestBackupAt?: number | null
   clock?: Clock
   /** 0 to 1. */
   random?: () => number
@@ -50,7 +56,7 @@ export interface Live {
 }
 
 /** The queue's parts as its own files share them. */
-export interface Inner extends Omit<Required<QueueParts>, 'journalFile' | 'clock'> {
+export interface Inner extends Omit<Required<QueueParts>, 'journalFile' | 'oldestBackupAt' | 'clock' | 'submitsPerDay'> {
   clock: Clock
   store: Store
   places: Places

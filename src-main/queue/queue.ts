@@ -14,7 +14,7 @@ import { openJournal, type Journal } from './journal'
 import type { Inner, QueueParts } from './parts'
 import { openPlaces } from './places'
 import type { JobRecord } from './record'
-import { recover } from './recovery'
+import { recover, type Recovered } from './recovery'
 import { toJob } from './rows'
 import { openRunner } from './runner'
 import { openSpending } from './spending'
@@ -25,7 +25,7 @@ import { askedAgain, canceled, fetchedAgain, retried, startedNew } from './trans
 /** Jobs, from "add to the queue" to "file in the library". */
 export interface Queue {
   /** Recovers first, and only then lets anything go out. */
-  start(): Promise<void>
+  start(): Promise<Recovered>
   /** Ends within about 5 s: a paid request under way is let finish, transfers go on next time. */
   stop(): Promise<void>
   /** Looks again now: after sleep, when the network came back. */
@@ -59,12 +59,13 @@ export function openQueue(parts: QueueParts): Queue {
   const store = openStore(database)
   let journal: Journal | null = null
   let resumedJobs = 0
-  const dayLimit = (account: Account) => (account.kind === 'sandbox' ? null : submitsPerDay[parts.plan()])
+  const dayLimit = parts.submitsPerDay ?? ((account: Account) => (account.kind === 'sandbox' ? null : submitsPerDay[parts.plan()]))
 
   const inner: Inner = {
     ...parts,
     clock,
     random,
+    restoredFrom: parts.restoredFrom ?? null,
     keyLifetimeMilliseconds: parts.keyLifetimeMilliseconds ?? dayMilliseconds,
     store,
     places: openPlaces(store),
@@ -115,11 +116,13 @@ export function openQueue(parts: QueueParts): Queue {
 
   return {
     async start() {
-      journal = await openJournal(parts.journalFile)
-      resumedJobs = await recover(inner)
+      journal = await openJournal(parts.journalFile, { now: clock.now(), oldestBackupAt: parts.oldestBackupAt ?? null })
+      const recovered = await recover(inner)
+      resumedJobs = recovered.resumedJobs
       if (resumedJobs > 0) log.info('Jobs go on where they were', { jobs: resumedJobs })
       inner.deltas.stateChanged()
       runner.start()
+      return recovered
     },
     async stop() {
       forgetAccount()

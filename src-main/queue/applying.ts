@@ -1,5 +1,5 @@
 import type { Account } from '../settings'
-import { holdsPlace, type JobRecord } from './record'
+import { finalStatus, holdsPlace, type JobRecord } from './record'
 import type { Inner } from './parts'
 import type { Context, Signal } from './transitions'
 import type { Step } from './transitions'
@@ -53,12 +53,13 @@ export function told(inner: Inner, before: JobRecord, step: Step): void {
   if (step.job !== before || step.spending) deltas.jobsChanged([before.id])
   const account = inner.accounts.current()
   for (const signal of step.signals ?? []) if (account !== null && account.id === before.accountId) signaled(inner, account, before, signal)
-  const isOver = step.job.status === 'completed' || step.job.status === 'failed' || step.job.status === 'canceled'
-  if (isOver) live.delete(before.id)
-  const isClosed = isOver || (step.attempt?.outcome != null && step.attempt.outcome !== 'accepted')
-  if (isClosed && before.attemptKey !== null) {
+  const final = finalStatus(step.job)
+  if (final !== null) live.delete(before.id)
+  const outcome = step.attempt?.outcome === 'accepted' ? null : step.attempt?.outcome
+  const end = final ?? outcome
+  if (end != null && before.attemptKey !== null) {
     journal
-      .append({ kind: 'closed', key: before.attemptKey, at: clock.now() })
+      .append({ kind: 'closed', key: before.attemptKey, end, isFree: step.spending?.state === 'released', at: clock.now() })
       .catch((error: unknown) => log.warn('The journal did not take the end of an attempt', { error }))
   }
 }

@@ -46,6 +46,11 @@ export interface AttemptRecord {
   evidence: string | null
 }
 
+/** How a job ended; null while it has not. */
+export function finalStatus({ status }: Pick<Job, 'status'>): 'completed' | 'failed' | 'canceled' | null {
+  return status === 'completed' || status === 'failed' || status === 'canceled' ? status : null
+}
+
 export type AttemptOutcome = 'accepted' | 'not-executed' | 'rejected' | 'failed' | 'given-up'
 
 export function providerKeyOf(request: { type: GenerationType; provider: string | null }): string {

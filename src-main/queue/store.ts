@@ -1,5 +1,5 @@
 import type { Database } from '../storage'
-import type { Batch } from '../../src-shared/job'
+import type { Batch, HeldReason } from '../../src-shared/job'
 import {
   changingColumns, changingValues, toAttempt, toBatch, toRecord, type AttemptRow, type BatchRow, type JobRow,
 } from './rows'
@@ -129,6 +129,11 @@ export function openStore(database: Database) {
       ),
     isRemoteIdTaken: (accountId: string, remoteId: string, byJob: string) =>
       database.get('SELECT 1 FROM jobs WHERE account_id = ? AND remote_id = ? AND id <> ?', [accountId, remoteId, byJob]) !== undefined,
+
+    isAnyWaiting: () => database.get("SELECT 1 FROM jobs WHERE status = 'queued' LIMIT 1") !== undefined,
+    /** What came of the last sends of open attempts is not certain any more. */
+    doubtOpenAttempts: () => database.run('UPDATE attempts SET unknown = 1 WHERE outcome IS NULL AND sends > 0'),
+    holdWaiting: (reason: HeldReason) => database.run("UPDATE jobs SET status = 'held', held_reason = ?, wait = NULL WHERE status = 'queued'", [reason]),
 
     jobOfItem: (itemId: string) => database.get<{ id: string }>('SELECT id FROM jobs WHERE item_id = ?', [itemId])?.id ?? null,
     jobs(ids: readonly string[]): JobRecord[] {

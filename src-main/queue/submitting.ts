@@ -26,8 +26,9 @@ export async function submit(inner: Inner, account: Account, jobId: string): Pro
   if (prepared === null) return
   const started = begin(inner, jobId, prepared)
   if (started === null) return
-  const { attempt, bytes, isNew } = prepared
-  if (isNew) await writeDown(inner, started, attempt)
+  const { attempt, bytes } = prepared
+  // One that was committed before may still be missing there: the last run ended, or the disk was full, between the two.
+  if (!inner.journal.has(attempt.key)) await writeDown(inner, started, attempt)
   const outcome = inner.ending.signal.aborted
     ? ({ kind: 'not-sent', error: new AppError('canceled', 'The app is closing') } as const)
     : await inner.api.submit(account, attempt.key, bytes, inner.ending.signal)

@@ -2,5 +2,5 @@ export { askedAgain, canceled, fetchedAgain, retried, startedNew } from './askin
 export { fetched, filed, named, undelivered } from './delivering'
 export { cancelAnswered, polled } from './generating'
 export { recovered } from './recovering'
-export type { Context, Signal, Step } from './step'
+export { ended, fresh, queued, type Context, type Signal, type Step } from './step'
 export { damaged, isKeyOver, keyOver, sending, submitted, unpreparable } from './submitting'

@@ -7,7 +7,7 @@ import { providerKeyOf } from './record'
 import type { NewJob } from './store'
 
 /** Rows written in one go: a commit of so many stays far under the 8 ms that a call may hold the process. */
-const mostPerTransaction = 200
+const mostPerTransaction = 60
 
 export interface Enqueued {
   batchName: string

@@ -48,8 +48,8 @@ export interface Queue {
 
 const submitsPerDay = { free: 100, starter: 1_000, pro: 10_000, enterprise: null } as const
 const stopGraceMilliseconds = 4_500
-const pageOfSnapshot = 400
-const mostPerTransaction = 100
+const pageOfSnapshot = 200
+const mostPerTransaction = 40
 const largestSeed = 2 ** 31
 
 export function openQueue(parts: QueueParts): Queue {
@@ -133,7 +133,6 @@ export function openQueue(parts: QueueParts): Queue {
     },
     wake: () => runner.wake(),
     async snapshot() {
-      inner.deltas.flush()
       const revision = inner.deltas.revision()
       const jobs: QueueSnapshot['jobs'] = []
       for (let after = -Infinity; ; ) {

@@ -18,7 +18,7 @@ export interface Timeouts {
 const defaultTimeouts: Timeouts = { connect: 15_000, answer: 60_000, idle: 8_000, body: 30_000 }
 
 /** An answer's body beyond this many decoded bytes is not read on. */
-export const maxAnswerBytes = 16 * 1024 * 1024
+const maxAnswerBytes = 16 * 1024 * 1024
 const maxHeaderBytes = 32 * 1024
 const sendChunkBytes = 256 * 1024
 

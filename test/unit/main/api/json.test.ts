@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { AnswerFormatError, parseAnswer } from '../../../../src-main/api/json'
+import { parseAnswer, type AnswerFormatError } from '../../../../src-main/api/json'
 
 describe('answers from outside', () => {
   test('are read like any JSON', () => {

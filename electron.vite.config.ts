@@ -11,7 +11,7 @@ export default defineConfig(({ command }) => ({
     build: {
       // The oldest runtime the app is run on, not the one it is typed against.
       target: 'node20.18',
-      lib: { entry: { index: 'src-main/index.ts', sandbox: 'src-sandbox/index.ts' } },
+      lib: { entry: { index: 'src-main/index.ts', cli: 'src-main/cli/index.ts', sandbox: 'src-sandbox/index.ts' } },
     },
   },
   preload: {

@@ -31,7 +31,7 @@ else app.quit()
 async function run(): Promise<void> {
   await app.whenReady()
   const profile = profilePaths(app.getPath('userData'))
-  const log = openLogFile(profile.logs, { console: !app.isPackaged, secrets: () => shell?.secrets() ?? [] })
+  const log = openLogFile(profile.logs, { console: app.isPackaged ? 'warn' : 'info', secrets: () => shell?.secrets() ?? [] })
   process.on('uncaughtException', (error) => log.error('A mistake was not caught', { error }))
   process.on('unhandledRejection', (error) => log.error('A promise was rejected and nobody asked', { error }))
   const unlock = lockProfile(profile.lock)

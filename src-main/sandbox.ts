@@ -3,14 +3,11 @@ import { utilityProcess, type UtilityProcess } from 'electron'
 import { z } from 'zod'
 import { AppError } from '../src-shared/errors'
 import type { Log } from './log'
+import { sandboxFlags } from './sandboxFlags'
 import type { RunningSandbox } from './settings'
 
 const ready = z.object({ url: z.string(), key: z.string() })
 const startTimeoutMilliseconds = 30_000
-/** Practice is not a lesson in waiting: a minute and a half of a real model takes some ten seconds here. */
-const timeScale = '0.12'
-/** Enough for any practice; the app's own words say that these credits are nobody's money. */
-const credits = '100000'
 
 interface Options {
   /** The bundled server, beside the main bundle. */
@@ -36,9 +33,7 @@ export function sandboxProcess({ entry, stateFolder, binaries, onLost, log }: Op
   let stopping = false
 
   const start = async (): Promise<RunningSandbox> => {
-    const { ffmpeg, ffprobe } = await binaries()
-    const flags = ['--state', stateFolder, '--plan', 'pro', '--time-scale', timeScale, '--credits', credits, '--ffmpeg', ffmpeg, '--ffprobe', ffprobe]
-    const forked = utilityProcess.fork(entry, flags, {
+    const forked = utilityProcess.fork(entry, sandboxFlags(stateFolder, await binaries()), {
       serviceName: 'Doitong sandbox',
       stdio: ['ignore', 'ignore', 'pipe'],
     })

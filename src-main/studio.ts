@@ -9,6 +9,7 @@ import { createHandlers, openReferences } from './create'
 import { openDownloads } from './downloads'
 import { libraryHandlers, openLibrary } from './library'
 import type { Log } from './log'
+import type { MayStart } from './mayStart'
 import { openMedia } from './media'
 import { modelsHandlers, openModels } from './models'
 import { openQueue, queueHandlers } from './queue'
@@ -39,6 +40,8 @@ interface Options {
   keychain: Keychain
   startSandbox(): Promise<RunningSandbox>
   platform: Platform
+  /** Left out: whatever waits may be sent. */
+  mayStart?: MayStart
 }
 
 export interface Studio {
@@ -46,6 +49,8 @@ export interface Studio {
   accounts: Accounts
   handlers: HandlersFor<'settings' | 'models' | 'create' | 'queue' | 'library' | 'trim'>
   mediaResponse(request: Request): Promise<Response>
+  /** Where an item's file lies; main only. @throws AppError `file-missing`. */
+  itemPath(itemId: string): string
   /** The ffmpeg in use, for showing. */
   ffmpeg(): Promise<Surroundings['ffmpeg']>
   /** @throws AppError `ffmpeg-missing`. */
@@ -94,6 +99,7 @@ export function openStudio(options: Options): Studio {
     database, accounts, api, models, references, downloads, library, announce, log,
     journalFile: profile.journal,
     plan: () => settings.get().plan,
+    ...(options.mayStart && { mayStart: options.mayStart }),
   })
   const trim = openTrim({ media, library, announce, log })
   settings.onChanged(() => queue.wake())
@@ -115,6 +121,7 @@ export function openStudio(options: Options): Studio {
       ...trimHandlers(trim),
     },
     mediaResponse: library.mediaResponse,
+    itemPath: library.path,
     ffmpeg: media.describe,
     binaries: async () => {
       const { ffmpeg, ffprobe } = await media.binaries()
@@ -123,7 +130,7 @@ export function openStudio(options: Options): Studio {
     reloadAccount: () => accounts.load(),
     async start() {
       // The keychain may have to ask its user; the window does not wait for that, and the queue does nothing without an account.
-      accounts.load().catch((error: unknown) => log.error('No account could be opened', { error }))
+      if (accounts.current() === null) accounts.load().catch((error: unknown) => log.error('No account could be opened', { error }))
       await queue.start()
     },
     async close() {

@@ -1,4 +1,4 @@
 export { accountId, openAccounts, type Account, type Accounts, type RunningSandbox } from './accounts'
 export { openKeychain, type Keychain } from './credentials'
 export { settingsHandlers, type SettingsPlatform } from './handlers'
-export { openSettings, type SettingsFile, type SettingsStore } from './store'
+export { checkEndpoint, openSettings, type SettingsFile, type SettingsStore } from './store'

@@ -73,8 +73,8 @@ function isLoopbackHost(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
 }
 
-/** A key must not travel in the clear: plain http is for servers on this machine only. */
-function checkEndpoint(endpoint: string): void {
+/** A key must not travel in the clear: plain http is for servers on this machine only. @throws AppError `bad-request` */
+export function checkEndpoint(endpoint: string): void {
   const url = new URL(endpoint)
   if (url.username !== '' || url.password !== '') throw new AppError('bad-request', 'An endpoint must not hold a user name or password')
   if (url.protocol === 'http:' && !isLoopbackHost(url.hostname)) {

@@ -1,0 +1,71 @@
+const general = `Doitong Studio without a window.
+
+  npm run studio -- run FILE [options]     check FILE, enqueue its jobs, stay until they are done
+  npm run studio -- resume [options]       go on with the jobs that are in the queue
+  npm run studio -- help COMMAND           more about one of them
+  npm run studio -- --version
+
+The same queue as in the app, on the same profile: what was paid for is fetched, nothing is charged twice, whatever happens in between.`
+
+const options = `Options
+  --endpoint URL     the API's endpoint, for this run only
+  --profile DIR      where queue and settings lie; the app's own when left out
+  --library DIR      where results go, for this run only; the app's library when left out
+  --plan NAME        free, starter, pro or enterprise, for this run only
+  --budget CREDITS   sends nothing more when what was spent, what still runs and the next job together would exceed it. What runs is
+                     finished. A job whose price nobody states is held, not sent
+  --json             one JSON object a line for every change of a job:
+                     { job, status, phase?, remoteId?, provider?, creditCost?, path?, error? }, and { summary } last. Other words are on
+                     stderr. npm prints lines of its own: "npm run --silent studio -- …"
+  --sandbox          the embedded server instead of the API: no key, no costs, real files
+  -h, --help
+
+The key comes from DOITONG_API_KEY, else from the keychain, where the app's settings put it. It goes to the endpoint in use alone.
+
+Ctrl+C or SIGTERM stops within five seconds. After that, or after a crash, "resume" with the same --profile, --library and --endpoint goes on.
+
+Exit status, the first that applies
+  2    bad arguments, no usable key, or something wrong in FILE: nothing was enqueued
+  5    something is held and waits for a decision, in the app
+  4    stopped for credits or for the budget: the rest waits in the queue
+  3    some jobs failed
+  0    all done
+  1    it could not run: the profile is in use (by the app or another command), the library or the API cannot be reached at the start,
+       or the API stopped taking the key
+  130, 143   stopped by Ctrl+C or SIGTERM; the rest waits in the queue`
+
+const run = `npm run studio -- run FILE [options]
+
+Checks the whole FILE against what the API offers, and enqueues all of its jobs or, when anything is wrong, none. Then stays until each of them
+is completed, failed, canceled or held. Only the jobs of FILE are sent; others that wait in the profile's queue go on waiting, what already
+runs there is looked after meanwhile. It refuses to run while the queue is paused.
+
+FILE
+  CSV, with a header     type,prompt,provider,duration,seed,image,count
+                         VIDEO,"A calm lake, at dawn",kling-2.1-pro,10,7,lake.png,2
+  JSON                   [ { "type": "IMAGE", "prompt": "…", "provider": "flux-dev", "options": { "seed": 7 } } ] or { "jobs": [ … ] }
+  JSON Lines             one such object a line
+
+  type       IMAGE, VIDEO, AUDIO or AVATAR
+  prompt     may be left out where there is a reference
+  provider   the model's id; left out, the API chooses
+  priority   for the API's choice, e.g. QUALITY
+  count      how often, 1 when left out; each with a seed of its own where the model takes one
+  image, endImage, video, audio
+             references: a path, relative to FILE, or an https address. Several: a list, or the column given again
+  any other  an option of the model by its name, typed as the API describes it. "options.NAME" and "inputs.NAME" say which is meant
+With --json the first objects are the jobs in the order of FILE.
+
+${options}`
+
+const resume = `npm run studio -- resume [options]
+
+Goes on with everything that waits or runs in the profile's queue for the account in use, and ends a pause. Jobs of another account (another
+key, another endpoint, the sandbox) stay as they are.
+
+${options}`
+
+/** @param of a command, or null for all. */
+export function helpText(of: string | null): string {
+  return of === 'run' ? run : of === 'resume' ? resume : `${general}\n\n${options}`
+}

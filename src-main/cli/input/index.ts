@@ -1,0 +1,3 @@
+export { jobsOf, type InputJob } from './jobs'
+export { problemLine } from './problem'
+export { readRows } from './read'

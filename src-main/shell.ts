@@ -114,6 +114,6 @@ export async function openShell({ here, profile, log, announce, window }: Option
       sandbox.stop()
     },
     saveBounds: (bounds) => studio.settings.changePrivate({ window: bounds }),
-    secrets: () => [studio.accounts.storedKey() ?? ''],
+    secrets: () => studio.secrets(),
   }
 }

@@ -2,23 +2,23 @@ import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../src-shared/errors'
 import type { HandlersFor } from '../src-shared/ipc'
-import type { Surroundings } from '../src-shared/settings'
+import type { Settings, Surroundings } from '../src-shared/settings'
 import type { Announce } from './announce'
 import { openApi } from './api'
 import { createHandlers, openReferences } from './create'
 import { openDownloads } from './downloads'
 import { libraryHandlers, openLibrary } from './library'
 import type { Log } from './log'
-import type { MayStart } from './mayStart'
 import { openMedia } from './media'
 import { modelsHandlers, openModels } from './models'
 import { openQueue, queueHandlers } from './queue'
 import {
-  openAccounts, openSettings, settingsHandlers, type Accounts, type Keychain, type RunningSandbox, type SettingsFile, type SettingsPlatform,
+  openAccounts, openSettings, settingsHandlers, type Account, type Accounts, type Keychain, type RunningSandbox, type SettingsFile, type SettingsPlatform,
   type SettingsStore,
 } from './settings'
 import { migrate, openDatabase, type ProfilePaths } from './storage'
 import { openTrim, trimHandlers } from './trim'
+import { openWebhooks, webhooksHandlers } from './webhooks'
 
 /** What differs between a desktop and plain Node. */
 export interface Platform extends SettingsPlatform {
@@ -40,23 +40,21 @@ interface Options {
   keychain: Keychain
   startSandbox(): Promise<RunningSandbox>
   platform: Platform
-  /** Left out: whatever waits may be sent. */
-  mayStart?: MayStart
 }
 
 export interface Studio {
   settings: SettingsStore
   accounts: Accounts
-  handlers: HandlersFor<'settings' | 'models' | 'create' | 'queue' | 'library' | 'trim'>
+  handlers: HandlersFor<'settings' | 'webhooks' | 'models' | 'create' | 'queue' | 'library' | 'trim'>
   mediaResponse(request: Request): Promise<Response>
-  /** Where an item's file lies; main only. @throws AppError `file-missing`. */
-  itemPath(itemId: string): string
   /** The ffmpeg in use, for showing. */
   ffmpeg(): Promise<Surroundings['ffmpeg']>
   /** @throws AppError `ffmpeg-missing`. */
   binaries(): Promise<{ ffmpeg: string; ffprobe: string }>
   /** Asks again whose turn it is, after the sandbox was lost. */
   reloadAccount(): Promise<void>
+  /** What must never reach a log. */
+  secrets(): readonly string[]
   /** Recovery first, then the runner. */
   start(): Promise<void>
   close(): Promise<void>
@@ -92,14 +90,15 @@ export function openStudio(options: Options): Studio {
   })
   const references = openReferences({ database, folder: profile.references, media, library })
   const pathOfReference = (hash: string) => (references.describe([hash]).length === 0 ? null : references.file(hash).path)
-  const api = openApi({ accounts, database, log, plan: () => settings.get().plan })
+  const webhooks = openWebhooks({ settings, keychain: options.keychain, announce, log, nudge: (remoteId) => queue.nudge(remoteId) })
+  const api = openApi({ accounts, database, log, plan: () => settings.get().plan, webhookUrl: webhooks.sentUrl })
   const models = openModels({ api, accounts, database, announce, log, shippedCatalogue: join(resources, 'catalogue.json') })
   const downloads = openDownloads({ database, library, log })
   const queue = openQueue({
     database, accounts, api, models, references, downloads, library, announce, log,
     journalFile: profile.journal,
     plan: () => settings.get().plan,
-    ...(options.mayStart && { mayStart: options.mayStart }),
+    keyLifetimeMilliseconds: () => keyLifetimeMilliseconds(accounts.current(), settings.get()),
   })
   const trim = openTrim({ media, library, announce, log })
   settings.onChanged(() => queue.wake())
@@ -114,6 +113,7 @@ export function openStudio(options: Options): Studio {
         checkLibraryFolder,
         checkFfmpeg: (path) => media.check(path),
       }),
+      ...webhooksHandlers(webhooks),
       ...modelsHandlers(models),
       ...createHandlers(references, { chooseFiles: platform.chooseMedia, pathOfToken: platform.pathOfToken }),
       ...queueHandlers(queue),
@@ -121,19 +121,22 @@ export function openStudio(options: Options): Studio {
       ...trimHandlers(trim),
     },
     mediaResponse: library.mediaResponse,
-    itemPath: library.path,
     ffmpeg: media.describe,
     binaries: async () => {
       const { ffmpeg, ffprobe } = await media.binaries()
       return { ffmpeg, ffprobe }
     },
     reloadAccount: () => accounts.load(),
+    secrets: () => [accounts.storedKey() ?? '', ...webhooks.secrets()],
     async start() {
       // The keychain may have to ask its user; the window does not wait for that, and the queue does nothing without an account.
-      if (accounts.current() === null) accounts.load().catch((error: unknown) => log.error('No account could be opened', { error }))
+      accounts.load().catch((error: unknown) => log.error('No account could be opened', { error }))
+      // Webhooks only hurry what happens without them, and the keychain may take its time: nothing waits for them.
+      void webhooks.start()
       await queue.start()
     },
     async close() {
+      await webhooks.stop()
       await trim.stop()
       await queue.stop()
       models.close()
@@ -142,6 +145,14 @@ export function openStudio(options: Options): Studio {
       database.close()
     },
   }
+}
+
+const hourMilliseconds = 3_600_000
+
+/** For how long a request may go out again under its key; an endpoint without keys gives no time at all. The embedded sandbox knows them. */
+function keyLifetimeMilliseconds(account: Account | null, settings: Settings): number {
+  const isWithoutKeys = account?.kind === 'key' && settings.endpointsWithoutKeys.includes(account.endpoint)
+  return isWithoutKeys ? 0 : settings.keyLifetimeHours * hourMilliseconds
 }
 
 /** Only the default folder is made: one that the user chose and that is not there any more may be on a disk that is not plugged in. */

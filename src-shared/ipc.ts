@@ -4,6 +4,7 @@ import { jobIdSchema, jobRequestSchema, type JobId, type JobProgress, type Queue
 import type { Catalogue } from './provider'
 import { settingsPatchSchema, type AccountState, type KeyCheck, type Settings, type Surroundings } from './settings'
 import { trimRequestSchema, type Trim, type TrimPlan, type TrimSource } from './trim'
+import { webhookSecretSlots, type WebhookState } from './webhook'
 
 /**
  * Every call the page can make and every fact it is told, one line each. A domain's `handlers.ts` in main implements
@@ -44,6 +45,13 @@ export const requests = {
   'settings.chooseFfmpeg': request(nothing).returns<Surroundings | null>(),
   'settings.forgetFfmpeg': request(nothing).returns<Surroundings>(),
   'settings.showLibraryFolder': request(nothing).returns<void>(),
+
+  'webhooks.state': request(nothing).returns<WebhookState>(),
+  /** A secret is never shown again. */
+  'webhooks.addSecret': request(z.tuple([z.string().trim().min(8).max(2_000)])).returns<WebhookState>(),
+  'webhooks.removeSecret': request(z.tuple([z.enum(webhookSecretSlots)])).returns<WebhookState>(),
+  /** Draws another path; the address given to jobs until now leads nowhere any more. */
+  'webhooks.renewPath': request(nothing).returns<WebhookState>(),
 
   'models.list': request(nothing).returns<Catalogue>(),
   'models.refresh': request(nothing).returns<Catalogue>(),
@@ -107,6 +115,7 @@ export type Requests = { [Name in RequestName]: Signature<(typeof requests)[Name
 /** Facts, in the past tense. */
 export interface Events {
   'settings.changed': { settings: Settings; account: AccountState; surroundings: Surroundings }
+  'webhooks.changed': WebhookState
   'models.changed': Catalogue
   'queue.changed': QueueDelta
   'queue.progressed': JobProgress[]

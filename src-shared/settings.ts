@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defaultWebhooks, webhookSettingsSchema } from './webhook'
 
 export const languages = ['system', 'en', 'es'] as const
 export const themes = ['system', 'dark', 'light'] as const
@@ -8,17 +9,37 @@ export type Plan = (typeof plans)[number]
 /** The vendor's endpoint, stated on its own page. */
 export const vendorEndpoint = 'https://api.doitong.com/graphql'
 
-export const settingsSchema = z.strictObject({
-  language: z.enum(languages).default('system'),
-  theme: z.enum(themes).default('dark'),
-  endpoint: z.url({ protocol: /^https?$/ }).max(2_048).default(vendorEndpoint),
-  plan: z.enum(plans).default('free'),
+/** Thirty days. */
+export const keyLifetimeMaxHours = 720
+
+const fields = {
+  language: z.enum(languages),
+  theme: z.enum(themes),
+  endpoint: z.url({ protocol: /^https?$/ }).max(2_048),
+  plan: z.enum(plans),
+  webhooks: webhookSettingsSchema,
+  /** For how long a server knows an idempotency key; afterwards a request whose end is open is not sent again by itself. */
+  keyLifetimeHours: z.number().int().min(1).max(keyLifetimeMaxHours),
+  /** Endpoints that know no idempotency keys: there nothing is sent again by itself once its end is open. */
+  endpointsWithoutKeys: z.array(z.string().max(2_048)).max(100),
   /** False until the first-run screen was answered. */
-  welcomed: z.boolean().default(false),
+  welcomed: z.boolean(),
+}
+
+export const settingsSchema = z.strictObject({
+  language: fields.language.default('system'),
+  theme: fields.theme.default('dark'),
+  endpoint: fields.endpoint.default(vendorEndpoint),
+  plan: fields.plan.default('free'),
+  webhooks: fields.webhooks.default(defaultWebhooks),
+  keyLifetimeHours: fields.keyLifetimeHours.default(24),
+  endpointsWithoutKeys: fields.endpointsWithoutKeys.default([]),
+  welcomed: fields.welcomed.default(false),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
-export const settingsPatchSchema = settingsSchema.partial()
+/** Made of fields without defaults: zod would fill in those of an absent field, and every change would reset all other settings. */
+export const settingsPatchSchema = z.strictObject(fields).partial()
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>
 
 /** Where the key lives. `run`: only in memory, because the machine has no usable keychain. */

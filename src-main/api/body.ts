@@ -18,11 +18,12 @@ const maxBodyBytes = 300 * 1024 * 1024
 /**
  * The body that asks for `request` in the endpoint's dialect.
  *
+ * @param webhookUrl where the API is told to call when it is done; left out where the endpoint has no place for it.
  * @throws AppError `operation-missing` when the endpoint cannot do it, `invalid-input` when it has no place for a part of it.
  */
-export function canonicalBody(request: JobRequest, dialect: Dialect): CanonicalBody {
+export function canonicalBody(request: JobRequest, dialect: Dialect, webhookUrl: string | null = null): CanonicalBody {
   const mark = new ReferenceMark(request)
-  const input = dialect.start === 'generate' ? generateInput(request, dialect, mark) : videoCreateInput(request)
+  const input = dialect.start === 'generate' ? generateInput(request, dialect, mark, webhookUrl) : videoCreateInput(request)
   return mark.cut(JSON.stringify({ query: startDocument(dialect), variables: { input } }))
 }
 
@@ -56,7 +57,7 @@ async function sha256(bytes: Uint8Array): Promise<string> {
   return Buffer.from(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)).toString('hex')
 }
 
-function generateInput(request: JobRequest, dialect: Dialect, mark: ReferenceMark): Record<string, unknown> {
+function generateInput(request: JobRequest, dialect: Dialect, mark: ReferenceMark, webhookUrl: string | null): Record<string, unknown> {
   const inputs: Record<string, unknown> = { text: request.prompt, ...request.inputs }
   if (request.prompt === '' && Object.keys(request.inputs).length > 0) delete inputs['text']
   for (const [name, references] of byInput(request.references)) {
@@ -66,7 +67,7 @@ function generateInput(request: JobRequest, dialect: Dialect, mark: ReferenceMar
   for (const name of Object.keys(inputs)) {
     if (dialect.nestedInputFields && !dialect.nestedInputFields.includes(name)) throw noPlaceFor(name)
   }
-  const has = (name: string) => dialect.inputFields === null || dialect.inputFields.includes(name)
+  const has = (name: string) => dialect.inputFields?.includes(name) ?? !dialect.missingInputFields.includes(name)
   const options = Object.keys(request.options).length > 0
   if (options && !has('options')) throw noPlaceFor('options')
   if (request.provider !== null && !has('provider')) throw noPlaceFor('provider')
@@ -76,6 +77,7 @@ function generateInput(request: JobRequest, dialect: Dialect, mark: ReferenceMar
     input: inputs,
     ...(options && { options: request.options }),
     ...(request.priority !== null && has('priority') && { priority: request.priority }),
+    ...(webhookUrl !== null && has('webhookUrl') && { webhookUrl }),
   }
 }
 

@@ -25,6 +25,8 @@ export const dialectSchema = z.object({
   videoFields: z.array(z.string()),
   /** Fields of `GenerateInput`; null when the endpoint does not say. */
   inputFields: z.array(z.string()).nullable(),
+  /** Fields of `GenerateInput` that the endpoint refused, where it does not say which it has. */
+  missingInputFields: z.array(z.string()).default([]),
   /** Fields of the input's own `input`, where it is not an open map. */
   nestedInputFields: z.array(z.string()).nullable(),
   /** Whether `cancelGeneration` is there; null when the endpoint does not say. */
@@ -42,6 +44,7 @@ export const richestDialect: Dialect = {
   metadataFields: ['width', 'height', 'duration', 'format', 'resolution'],
   videoFields: ['id', 'status', 'videoUrl'],
   inputFields: null,
+  missingInputFields: [],
   nestedInputFields: null,
   cancels: null,
 }
@@ -114,6 +117,7 @@ export function dialectOfSchema(data: unknown): Dialect | null {
     metadataFields: metadataIsObject ? leaves(find(named(metadata.type).name)?.fields) : richestDialect.metadataFields,
     videoFields: videoCreate ? leaves(find(named(videoCreate.type).name)?.fields) : richestDialect.videoFields,
     inputFields: input?.map((field) => field.name) ?? null,
+    missingInputFields: [],
     nestedInputFields: nestedType?.inputFields?.map((field) => field.name) ?? null,
     cancels: mutations.some((field) => field.name === 'cancelGeneration'),
   }
@@ -149,6 +153,10 @@ function learnOne(dialect: Dialect, message: string): Dialect {
   const needsNone = /^Field ["“']?(\w+)["”']? must not have a (?:selection|sub selection)/.exec(message)?.[1]
   if (needsNone === 'metadata') return dialect.metadata === 'scalar' ? dialect : { ...dialect, metadata: 'scalar' }
   if (needsNone === 'error') return dialect.error === 'scalar' ? dialect : { ...dialect, error: 'scalar' }
+  const unknownInput = /Field ["“']?(\w+)["”']? is not defined by type ["“']?GenerateInput/.exec(message)?.[1]
+  if (unknownInput !== undefined && !dialect.missingInputFields.includes(unknownInput)) {
+    return { ...dialect, missingInputFields: [...dialect.missingInputFields, unknownInput] }
+  }
   const unknownType = /^Unknown type ["“']?(\w+)["”']?/.exec(message)?.[1]
   if (unknownType === 'GenerateInput' && dialect.start === 'generate') return { ...dialect, start: 'videoCreate' }
   return dialect

@@ -49,13 +49,15 @@ interface ApiParts {
   database: Database
   log: Log
   plan: () => Plan
+  /** Where the API shall call when a generation is done; null: nowhere. */
+  webhookUrl?: () => string | null
   /** The queue's own clock, where it has one. */
   now?: () => number
   transport?: Transport
   timeouts?: Timeouts
 }
 
-export function openApi({ accounts, database, log, plan, now = steadyClock.now, transport = nodeTransport, timeouts }: ApiParts): Api {
+export function openApi({ accounts, database, log, plan, webhookUrl = () => null, now = steadyClock.now, transport = nodeTransport, timeouts }: ApiParts): Api {
   const limitsOf = openLimits({ plan, now })
 
   /** One question within the budget; what it taught about the limits is noted whatever comes of it. */
@@ -115,7 +117,7 @@ export function openApi({ accounts, database, log, plan, now = steadyClock.now, 
         throw known
       }
     },
-    prepare: async (account, request) => canonicalBody(request, await dialects.of(account)),
+    prepare: async (account, request) => canonicalBody(request, await dialects.of(account), webhookUrl()),
     async submit(account, idempotencyKey, body, signal) {
       const { start } = await dialects.of(account).catch(() => ({ start: 'generate' as const }))
       try {

@@ -14,6 +14,7 @@ import type { Day } from './day'
 import type { Deltas } from './deltas'
 import type { Durations } from './durations'
 import type { Journal } from './journal'
+import type { Nudges } from './nudges'
 import type { Places } from './places'
 import type { Spending } from './spending'
 import type { Store } from './store'
@@ -41,8 +42,8 @@ export interface QueueParts {
   clock?: Clock
   /** 0 to 1. */
   random?: () => number
-  /** For how long a server remembers a key. */
-  keyLifetimeMilliseconds?: number
+  /** For how long the server in use remembers a key; 0: it knows none. */
+  keyLifetimeMilliseconds?: () => number
 }
 
 /** What is known of a running job beside its record: frequent, and worth nothing after a restart. */
@@ -56,7 +57,8 @@ export interface Live {
 }
 
 /** The queue's parts as its own files share them. */
-export interface Inner extends Omit<Required<QueueParts>, 'journalFile' | 'oldestBackupAt' | 'clock' | 'submitsPerDay'> {
+export interface Inner extends Omit<Required<QueueParts>, 'journalFile' | 'oldestBackupAt' | 'clock' | 'submitsPerDay' | 'keyLifetimeMilliseconds'> {
+  readonly keyLifetimeMilliseconds: number
   clock: Clock
   store: Store
   places: Places
@@ -68,6 +70,7 @@ export interface Inner extends Omit<Required<QueueParts>, 'journalFile' | 'oldes
   /** @throws AppError `not-possible-now` before the start. */
   readonly journal: Journal
   live: Map<string, Live>
+  nudges: Nudges
   /** Ends everything under way. */
   ending: AbortController
   wake(): void

@@ -7,6 +7,8 @@ export interface PolledJob {
   nextAt: number
   /** A fresh link or the end of a cancel is waited for, not time. */
   isUrgent: boolean
+  /** The API itself said that something happened: not waited for longer than between any two polls. */
+  isNudged?: boolean
 }
 
 export interface PollView {
@@ -33,7 +35,7 @@ const overdueShare = 0.05
 /** Epoch milliseconds; null when there is nothing to ask for. */
 export function nextPollAt(view: PollView): number | null {
   if (view.jobs.length === 0) return null
-  const spacing = Math.max(shortestInterval, budgetSpacing(view))
+  const spacing = view.jobs.some((job) => job.isNudged) ? shortestInterval : Math.max(shortestInterval, budgetSpacing(view))
   const earliest = view.lastPollAt === null ? 0 : view.lastPollAt + spacing
   let due = Infinity
   for (const job of view.jobs) due = Math.min(due, jobDueAt(job, view))
@@ -41,7 +43,7 @@ export function nextPollAt(view: PollView): number | null {
 }
 
 function jobDueAt(job: PolledJob, { now, lastPollAt }: PollView): number {
-  if (job.isUrgent) return job.nextAt
+  if (job.isUrgent || job.isNudged) return job.nextAt
   const expected = (job.expectedSeconds ?? unknownExpectedSeconds) * 1_000
   const age = now - job.acceptedAt
   const share = age > 3 * expected ? Math.max(usefulShare * expected, overdueShare * age) : usefulShare * expected

@@ -11,6 +11,7 @@ import { openDeltas } from './deltas'
 import { openDurations } from './durations'
 import { enqueue, type Enqueued } from './enqueuing'
 import { openJournal, type Journal } from './journal'
+import { openNudges } from './nudges'
 import type { Inner, QueueParts } from './parts'
 import { openPlaces } from './places'
 import type { JobRecord } from './record'
@@ -30,6 +31,8 @@ export interface Queue {
   stop(): Promise<void>
   /** Looks again now: after sleep, when the network came back. */
   wake(): void
+  /** The API says that something happened to a generation: it is asked about now. False when no running job of the account in use has it. */
+  nudge(remoteId: string): boolean
   snapshot(): Promise<QueueSnapshot>
   enqueue(batch: Enqueued): Promise<JobId[]>
   cancel(ids: readonly JobId[]): Promise<void>
@@ -66,7 +69,9 @@ export function openQueue(parts: QueueParts): Queue {
     clock,
     random,
     restoredFrom: parts.restoredFrom ?? null,
-    keyLifetimeMilliseconds: parts.keyLifetimeMilliseconds ?? dayMilliseconds,
+    get keyLifetimeMilliseconds() {
+      return parts.keyLifetimeMilliseconds?.() ?? dayMilliseconds
+    },
     store,
     places: openPlaces(store),
     spending: openSpending(database),
@@ -83,6 +88,7 @@ export function openQueue(parts: QueueParts): Queue {
       return journal
     },
     live: new Map(),
+    nudges: openNudges(),
     ending: new AbortController(),
     wake: () => runner.wake(),
   }
@@ -132,6 +138,13 @@ export function openQueue(parts: QueueParts): Queue {
       await journal?.close()
     },
     wake: () => runner.wake(),
+    nudge(remoteId) {
+      const account = accounts.current()
+      inner.nudges.note(remoteId)
+      if (account === null || !store.isRunning(account.id, remoteId)) return false
+      if (inner.nudges.isDue(remoteId, clock.now())) runner.wake()
+      return true
+    },
     async snapshot() {
       const revision = inner.deltas.revision()
       const jobs: QueueSnapshot['jobs'] = []

@@ -24,7 +24,7 @@ export type DayLimit = (account: Account) => number | null
 const shortestSleep = 20
 
 export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
-  const { accounts, api, clock, conditions, day, durations, live, log, store } = inner
+  const { accounts, api, clock, conditions, day, durations, live, log, nudges, store } = inner
   const underWay = new Set<Promise<void>>()
   let isRunning = false
   let isScheduled = false
@@ -52,6 +52,7 @@ export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
       wantsPoll: wantsPoll(job),
       cancelAt: isCanceling && Number.isFinite(known.cancelAt) ? known.cancelAt : null,
       isCanceling,
+      isNudged: job.remoteId !== null && nudges.isDue(job.remoteId, now),
       wantsFile: job.resultUrl !== null,
       acceptedAt: job.acceptedAt,
       expectedSeconds: durations.median(job.providerKey) ?? job.estimatedSeconds,
@@ -123,6 +124,7 @@ export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
       for (const id of decision.submit) launch(id, 'submit', () => submit(inner, account, id))
       if (decision.poll.length > 0) {
         isPolling = true
+        for (const { remoteId } of store.jobs(decision.poll)) if (remoteId !== null) nudges.asked(remoteId, now)
         track(poll(inner, account, decision.poll).finally(() => {
           isPolling = false
           lastPollAt = clock.now()

@@ -14,6 +14,8 @@ export interface RunningView {
   /** When the API is to be asked to cancel it; null: not at all. */
   cancelAt: number | null
   isCanceling: boolean
+  /** The API itself said to look at it. */
+  isNudged?: boolean
   /** A link is there and the file is not. */
   wantsFile: boolean
   acceptedAt: number | null
@@ -203,6 +205,7 @@ function decidePolls(view: View, decision: Decision, requests: Requests, lookAga
       expectedSeconds: job.expectedSeconds,
       nextAt: job.nextAt,
       isUrgent: job.phase === 'downloading' || job.isCanceling,
+      isNudged: job.isNudged === true,
     })),
   })
   if (at === null) return

@@ -127,6 +127,9 @@ export function openStore(database: Database) {
          ORDER BY jobs.position LIMIT ?`,
         [accountId, providerKey, limit],
       ),
+    /** Whether a job of the account waits for this generation. */
+    isRunning: (accountId: string, remoteId: string) =>
+      database.get("SELECT 1 FROM jobs WHERE account_id = ? AND remote_id = ? AND status = 'running'", [accountId, remoteId]) !== undefined,
     isRemoteIdTaken: (accountId: string, remoteId: string, byJob: string) =>
       database.get('SELECT 1 FROM jobs WHERE account_id = ? AND remote_id = ? AND id <> ?', [accountId, remoteId, byJob]) !== undefined,
 

@@ -1,10 +1,10 @@
 import { AppError } from '../../src-shared/errors'
 
-/** The operating system's keychain, one secret an endpoint. Every call may fail: no bus, locked, denied. */
+/** The operating system's keychain, one secret a name: a key goes by its endpoint. Every call may fail: no bus, locked, denied. */
 export interface Keychain {
-  read(endpoint: string): Promise<string | null>
-  write(endpoint: string, key: string): Promise<void>
-  remove(endpoint: string): Promise<void>
+  read(name: string): Promise<string | null>
+  write(name: string, secret: string): Promise<void>
+  remove(name: string): Promise<void>
 }
 
 const service = 'Doitong Studio'
@@ -17,9 +17,9 @@ const answerTimeoutMilliseconds = 60_000
 export function openKeychain(): Keychain {
   const load = async () => (await import('keytar')).default
   return {
-    read: (endpoint) => answered(async () => (await load()).getPassword(service, endpoint)),
-    write: (endpoint, key) => answered(async () => (await load()).setPassword(service, endpoint, key)),
-    remove: (endpoint) => answered(async () => void (await (await load()).deletePassword(service, endpoint))),
+    read: (name) => answered(async () => (await load()).getPassword(service, name)),
+    write: (name, secret) => answered(async () => (await load()).setPassword(service, name, secret)),
+    remove: (name) => answered(async () => void (await (await load()).deletePassword(service, name))),
   }
 }
 

@@ -12,6 +12,10 @@ export interface PrivateSettings {
   libraryFolder: string | null
   ffmpegPath: string | null
   keyedEndpoints: string[]
+  /** Drawn at random when webhooks are first looked at. */
+  webhookPath: string | null
+  /** Which webhook secrets were put into the keychain. */
+  webhookSecrets: string[]
   /** Where the window was, checked by the window. */
   window: unknown
 }
@@ -45,10 +49,16 @@ export function openSettings(file: SettingsFile, defaults: { libraryFolder: stri
     })
     return Object.fromEntries(parsed) as Settings
   }
+  const texts = (name: string) => {
+    const value = stored[name]
+    return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
+  }
   const getPrivate = (): PrivateSettings => ({
     libraryFolder: typeof stored['libraryFolder'] === 'string' ? stored['libraryFolder'] : null,
     ffmpegPath: typeof stored['ffmpegPath'] === 'string' ? stored['ffmpegPath'] : null,
-    keyedEndpoints: Array.isArray(stored['keyedEndpoints']) ? stored['keyedEndpoints'].filter((one) => typeof one === 'string') : [],
+    keyedEndpoints: texts('keyedEndpoints'),
+    webhookPath: isToken(stored['webhookPath']) ? stored['webhookPath'] : null,
+    webhookSecrets: texts('webhookSecrets'),
     window: stored['window'],
   })
   return {
@@ -66,6 +76,10 @@ export function openSettings(file: SettingsFile, defaults: { libraryFolder: stri
       return () => listeners.delete(listener)
     },
   }
+}
+
+function isToken(value: unknown): value is string {
+  return typeof value === 'string' && /^[\w-]{32}$/.test(value)
 }
 
 /** True for 127.0.0.0/8, [::1] and localhost: a server on this machine. */

@@ -93,7 +93,7 @@ export function composeDesk(options: DeskOptions): Desk {
   const queue = openQueue({
     database, accounts, api, models, references, downloads, library, announce, log, plan,
     journalFile: profile.journal,
-    ...(options.keyLifetimeMilliseconds !== undefined && { keyLifetimeMilliseconds: options.keyLifetimeMilliseconds }),
+    ...(options.keyLifetimeMilliseconds !== undefined && { keyLifetimeMilliseconds: () => options.keyLifetimeMilliseconds as number }),
     ...(options.random && { random: options.random }),
   })
   const snapshot = () => queue.snapshot()

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../../../src-shared/errors'
-import { vendorEndpoint } from '../../../../src-shared/settings'
+import { settingsPatchSchema, settingsSchema, vendorEndpoint } from '../../../../src-shared/settings'
 import { silentLog } from '../../../../src-main/log'
 import { accountId, openAccounts, openSettings, type Keychain, type SettingsFile } from '../../../../src-main/settings'
 import { migrate, openDatabase, type Database } from '../../../../src-main/storage'
@@ -36,8 +36,14 @@ function memoryKeychain(problem?: string): Keychain & { kept: Map<string, string
 describe('openSettings', () => {
   it('reads what parses and gives defaults for the rest', () => {
     const settings = openSettings(memoryFile({ theme: 'light', plan: 'gold', unknown: 1 }), { libraryFolder: '/l' })
-    expect(settings.get()).toEqual({ theme: 'light', plan: 'free', language: 'system', endpoint: vendorEndpoint, welcomed: false })
+    expect(settings.get()).toEqual({ ...settingsSchema.parse({}), theme: 'light', plan: 'free' })
     expect(settings.libraryFolder()).toBe('/l')
+  })
+
+  it('changes what is in a patch and nothing else', () => {
+    expect(settingsPatchSchema.parse({ theme: 'light' })).toEqual({ theme: 'light' })
+    const settings = openSettings(memoryFile({ plan: 'pro', welcomed: true }), { libraryFolder: '/l' })
+    expect(settings.change(settingsPatchSchema.parse({ theme: 'light' }))).toMatchObject({ theme: 'light', plan: 'pro', welcomed: true })
   })
 
   it('keeps what another version wrote', () => {

@@ -1,0 +1,2 @@
+export { webhooksHandlers } from './handlers'
+export { openWebhooks, type Webhooks } from './webhooks'

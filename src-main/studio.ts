@@ -5,18 +5,21 @@ import type { HandlersFor } from '../src-shared/ipc'
 import type { Settings, Surroundings } from '../src-shared/settings'
 import type { Announce } from './announce'
 import { openApi } from './api'
+import { steadyClock } from './clock'
 import { createHandlers, openReferences } from './create'
 import { openDownloads } from './downloads'
 import { libraryHandlers, openLibrary } from './library'
 import type { Log } from './log'
+import type { MayStart } from './mayStart'
 import { openMedia } from './media'
 import { modelsHandlers, openModels } from './models'
+import { openNotices, type Notices } from './notices'
 import { openQueue, queueHandlers } from './queue'
 import {
   openAccounts, openSettings, settingsHandlers, type Account, type Accounts, type Keychain, type RunningSandbox, type SettingsFile, type SettingsPlatform,
   type SettingsStore,
 } from './settings'
-import { migrate, openDatabase, type ProfilePaths } from './storage'
+import { openStorage, type ProfilePaths } from './storage'
 import { openTrim, trimHandlers } from './trim'
 import { openWebhooks, webhooksHandlers } from './webhooks'
 
@@ -40,13 +43,19 @@ interface Options {
   keychain: Keychain
   startSandbox(): Promise<RunningSandbox>
   platform: Platform
+  /** Left out: whatever waits may be sent. */
+  mayStart?: MayStart
 }
 
 export interface Studio {
   settings: SettingsStore
   accounts: Accounts
+  /** What the user should know of the app itself: a backup was restored, a disk is full. */
+  notices: Pick<Notices, 'list'>
   handlers: HandlersFor<'settings' | 'webhooks' | 'models' | 'create' | 'queue' | 'library' | 'trim'>
   mediaResponse(request: Request): Promise<Response>
+  /** Where an item's file lies; main only. @throws AppError `file-missing`. */
+  itemPath(itemId: string): string
   /** The ffmpeg in use, for showing. */
   ffmpeg(): Promise<Surroundings['ffmpeg']>
   /** @throws AppError `ffmpeg-missing`. */
@@ -66,10 +75,11 @@ export interface Studio {
  *
  * @throws AppError `newer-schema`, `storage-failed`.
  */
-export function openStudio(options: Options): Studio {
+export async function openStudio(options: Options): Promise<Studio> {
   const { profile, resources, log, announce, platform } = options
-  const database = openDatabase(profile.database)
-  migrate(database)
+  const notices = openNotices(announce)
+  const storage = await openStorage({ profile, log, tell: notices.tell, after: steadyClock.after })
+  const { database, restored } = storage
   const settings = openSettings(options.settingsFile, { libraryFolder: options.defaultLibraryFolder })
   if (settings.getPrivate().libraryFolder === null) makeDefaultLibrary(options.defaultLibraryFolder, log)
   const accounts = openAccounts({ settings, keychain: options.keychain, database, log, startSandbox: options.startSandbox })
@@ -97,8 +107,11 @@ export function openStudio(options: Options): Studio {
   const queue = openQueue({
     database, accounts, api, models, references, downloads, library, announce, log,
     journalFile: profile.journal,
+    restoredFrom: restored === null ? null : (restored.backupAt ?? 0),
+    oldestBackupAt: storage.oldestBackupAt,
     plan: () => settings.get().plan,
     keyLifetimeMilliseconds: () => keyLifetimeMilliseconds(accounts.current(), settings.get()),
+    ...(options.mayStart && { mayStart: options.mayStart }),
   })
   const trim = openTrim({ media, library, announce, log })
   settings.onChanged(() => queue.wake())
@@ -106,6 +119,7 @@ export function openStudio(options: Options): Studio {
   return {
     settings,
     accounts,
+    notices,
     handlers: {
       ...settingsHandlers({
         settings, accounts, platform,
@@ -121,6 +135,7 @@ export function openStudio(options: Options): Studio {
       ...trimHandlers(trim),
     },
     mediaResponse: library.mediaResponse,
+    itemPath: library.path,
     ffmpeg: media.describe,
     binaries: async () => {
       const { ffmpeg, ffprobe } = await media.binaries()
@@ -130,10 +145,15 @@ export function openStudio(options: Options): Studio {
     secrets: () => [accounts.storedKey() ?? '', ...webhooks.secrets()],
     async start() {
       // The keychain may have to ask its user; the window does not wait for that, and the queue does nothing without an account.
-      accounts.load().catch((error: unknown) => log.error('No account could be opened', { error }))
+      if (accounts.current() === null) accounts.load().catch((error: unknown) => log.error('No account could be opened', { error }))
       // Webhooks only hurry what happens without them, and the keychain may take its time: nothing waits for them.
       void webhooks.start()
-      await queue.start()
+      const { jobsFromJournal } = await queue.start()
+      if (restored !== null || jobsFromJournal > 0) {
+        notices.tell({ kind: 'storage-recovered', backupAt: restored?.backupAt ?? null, damagedFile: restored?.damagedFile ?? null, jobsFromJournal })
+      }
+      await storage.settled()
+      storage.watch()
     },
     async close() {
       await webhooks.stop()
@@ -142,7 +162,7 @@ export function openStudio(options: Options): Studio {
       models.close()
       await media.stop()
       await library.close()
-      database.close()
+      await storage.close()
     },
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { itemIdSchema, mediaQuerySchema, type KeptReference, type MediaIds, type MediaItem, type MediaRow } from './media'
 import { jobIdSchema, jobRequestSchema, type JobId, type JobProgress, type QueueDelta, type QueueSnapshot } from './job'
+import type { Notice } from './notice'
 import type { Catalogue } from './provider'
 import { settingsPatchSchema, type AccountState, type KeyCheck, type Settings, type Surroundings } from './settings'
 import { trimRequestSchema, type Trim, type TrimPlan, type TrimSource } from './trim'
@@ -31,6 +32,8 @@ const enqueueSchema = z.strictObject({
 })
 export const requests = {
   'app.surroundings': request(nothing).returns<Surroundings>(),
+  /** What happened so far that the user should know of the app itself. */
+  'app.notices': request(nothing).returns<Notice[]>(),
   /** Opens a page out of main's own list in the browser. */
   'app.openPage': request(z.tuple([z.enum(['vendor', 'billing'])])).returns<void>(),
 
@@ -73,6 +76,8 @@ export const requests = {
   'queue.askAgain': request(z.tuple([jobIds])).returns<void>(),
   /** Held jobs: give the old attempt up and open a new one; may be charged a second time, and the user was told. */
   'queue.startNew': request(z.tuple([jobIds])).returns<void>(),
+  /** Hands waiting jobs of another key, or of practice mode, to the account in use; from then on they are paid by it. */
+  'queue.adopt': request(z.tuple([jobIds])).returns<void>(),
   'queue.pause': request(nothing).returns<void>(),
   /** Ends a pause and every wait that the user can end (credits, key, provider). */
   'queue.resume': request(nothing).returns<void>(),
@@ -114,6 +119,7 @@ export type Requests = { [Name in RequestName]: Signature<(typeof requests)[Name
 
 /** Facts, in the past tense. */
 export interface Events {
+  'app.noticed': Notice
   'settings.changed': { settings: Settings; account: AccountState; surroundings: Surroundings }
   'webhooks.changed': WebhookState
   'models.changed': Catalogue

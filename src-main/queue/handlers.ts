@@ -9,6 +9,7 @@ export function queueHandlers(queue: Queue): HandlersFor<'queue'> {
     'queue.retry': (ids, options) => queue.retry(ids, options),
     'queue.askAgain': (ids) => queue.askAgain(ids),
     'queue.startNew': (ids) => queue.startNew(ids),
+    'queue.adopt': (ids) => queue.adopt(ids),
     'queue.pause': () => queue.pause(),
     'queue.resume': () => queue.resume(),
     'queue.move': (ids, before) => queue.move(ids, before),

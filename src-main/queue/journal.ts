@@ -82,8 +82,8 @@ interface JournalOptions {
   oldestBackupAt: number | null
 }
 
-/** The wall clock may have been set back meanwhile. */
-const keptLongerMilliseconds = 2 * 24 * 3_600_000
+/** A wall clock may be set back, and a steady one does not count sleep. */
+const keptLongerMilliseconds = 7 * 24 * 3_600_000
 
 /** Reads what is there, writes it anew without what no backup can miss any more, and goes on behind it. */
 export async function openJournal(file: string, { now, oldestBackupAt }: JournalOptions): Promise<Journal> {

@@ -21,7 +21,7 @@ import { openRunner } from './runner'
 import { openSpending } from './spending'
 import { queueState } from './state'
 import { openStore } from './store'
-import { askedAgain, canceled, fetchedAgain, retried, startedNew } from './transitions'
+import { adopted, askedAgain, canceled, fetchedAgain, retried, startedNew } from './transitions'
 
 /** Jobs, from "add to the queue" to "file in the library". */
 export interface Queue {
@@ -39,6 +39,8 @@ export interface Queue {
   retry(ids: readonly JobId[], options: { newSeed: boolean }): Promise<void>
   askAgain(ids: readonly JobId[]): Promise<void>
   startNew(ids: readonly JobId[]): Promise<void>
+  /** Hands jobs of another account to the one in use, at its prices. @throws AppError `not-possible-now` */
+  adopt(ids: readonly JobId[]): Promise<void>
   pause(): void
   resume(): void
   move(ids: readonly JobId[], before: JobId | null): void
@@ -174,6 +176,29 @@ export function openQueue(parts: QueueParts): Queue {
     async startNew(ids) {
       assertOwn(ids)
       await step(ids, (job) => startedNew(job, store.attempt(job.attemptKey)))
+    },
+    async adopt(ids) {
+      const account = accounts.current()
+      if (account === null) throw new AppError('no-key', 'No account is in use')
+      for (const chunk of chunked(ids, mostPerTransaction)) {
+        store.transaction(() => {
+          applyAll(inner, chunk, (job) =>
+            adopted(job, store.attempt(job.attemptKey), {
+              id: account.id, sandbox: account.kind === 'sandbox', isSameEndpoint: store.hostOfAccount(job.accountId) === account.host,
+            }),
+          )
+          for (const id of chunk) {
+            const job = store.job(id)
+            if (job === null) continue
+            const model = parts.models.find(account.id, job.providerKey)
+            store.handOver(id, { accountId: account.id, estimatedCredits: model?.creditCost ?? null, estimatedSeconds: model?.estimatedSeconds ?? null })
+          }
+        })
+        inner.deltas.jobsChanged(chunk)
+        await turn()
+      }
+      inner.deltas.stateChanged()
+      runner.wake()
     },
     pause() {
       inner.conditions.setPaused(true)

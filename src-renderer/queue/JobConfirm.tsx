@@ -36,6 +36,13 @@ export function JobConfirm() {
   }
   const credits = possibleCost(chosen)
   const cost = credits === null ? t('queue.confirm.unknownCost') : t('queue.confirm.upTo', { credits: format.credits(credits) })
+  if (asking.action === 'adopt') {
+    return (
+      <ConfirmDialog title={t('queue.confirm.adoptTitle', { count })} confirmLabel={t('queue.confirm.adopt')} onConfirm={confirmed} onClose={close}>
+        {t('queue.confirm.adoptText', { cost })}
+      </ConfirmDialog>
+    )
+  }
   const sentBefore = chosen.some((job) => job.heldReason === null || !neverSent.has(job.heldReason))
   return (
     <ConfirmDialog

@@ -9,9 +9,10 @@ import { stateLook } from './look'
 import { ProgressCell } from './ProgressCell'
 import { TimeCell } from './TimeCell'
 import { actionIcons } from './useChosenJobs'
+import { useAccountInUse } from './useAccountInUse'
 import { useJobActions } from './useJobActions'
 
-const shown: readonly JobAction[] = ['open', 'ask-again', 'start-new', 'retry', 'retry-new-seed', 'cancel', 'template', 'copy-details']
+const shown: readonly JobAction[] = ['open', 'adopt', 'ask-again', 'start-new', 'retry', 'retry-new-seed', 'cancel', 'template', 'copy-details']
 
 /** Everything about one job, and what can be done with it. */
 export function JobDetails({ job }: { job: Job }) {
@@ -20,7 +21,7 @@ export function JobDetails({ job }: { job: Job }) {
   const modelName = useModelName()
   const credits = useCreditWords()
   const { run } = useJobActions()
-  const actions = actionsFor([job])
+  const actions = actionsFor([job], useAccountInUse())
   const look = stateLook(job)
   const { request } = job
   const rows: [string, React.ReactNode][] = [

@@ -5,6 +5,7 @@ import { Button, EmptyState, ErrorState, Segmented, Skeleton, useFormat } from '
 import { derive } from './derive'
 import { JobPanel } from './JobPanel'
 import { JobTable } from './JobTable'
+import { OtherAccountNotice } from './OtherAccountNotice'
 import { queueFilters, type QueueFilter } from './rows'
 import { SelectionBar } from './SelectionBar'
 import { StatTiles } from './StatTiles'
@@ -62,7 +63,7 @@ function QueueBody() {
   const filter = useQueueView((view) => view.filter)
   const status = useQueue((queue) => queue.status)
   const error = useQueue((queue) => queue.error)
-  const { counts } = derive(useQueue((queue) => queue.jobs))
+  const { counts, list } = derive(useQueue((queue) => queue.jobs))
   const rows = useQueueRows(filter)
   useQueueCommands(rows)
   const amounts: Record<QueueFilter, number> = {
@@ -90,6 +91,7 @@ function QueueBody() {
   const setFilter = (value: QueueFilter) => useQueueView.setState({ filter: value })
   return (
     <>
+      <OtherAccountNotice jobs={list} />
       <div className="flex min-h-7 flex-none items-center gap-3">
         <Segmented
           label={t('queue.filter.label')}

@@ -6,7 +6,7 @@ import { actionIcons, useChosenJobs } from './useChosenJobs'
 import { useJobActions } from './useJobActions'
 
 /** What is shown as a button; the rest is in the menu beside. */
-const shown: readonly JobAction[] = ['ask-again', 'start-new', 'retry', 'cancel']
+const shown: readonly JobAction[] = ['adopt', 'ask-again', 'start-new', 'retry', 'cancel']
 
 /** What can be done with the chosen jobs. */
 export function SelectionBar() {

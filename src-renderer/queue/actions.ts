@@ -2,19 +2,36 @@ import { isFinal, type Job, type JobId } from '../../src-shared/job'
 
 /** Everything that can be done with jobs, in the order in which it is offered. */
 export const jobActions = [
-  'open', 'ask-again', 'start-new', 'retry', 'retry-new-seed', 'cancel', 'move-front', 'move-up', 'move-down', 'move-back',
+  'open', 'adopt', 'ask-again', 'start-new', 'retry', 'retry-new-seed', 'cancel', 'move-front', 'move-up', 'move-down', 'move-back',
   'template', 'copy-details', 'clear',
 ] as const
+/** The account that jobs are sent to right now. */
+export interface AccountInUse {
+  id: string
+  sandbox: boolean
+}
+
 export type JobAction = (typeof jobActions)[number]
 
 /** Held because nobody knows whether the request was carried out: the same key can be sent again for free. */
 const askable = new Set(['outcome-unknown', 'unknown-status', 'forgotten-by-server'])
 
+/**
+ * Whether a job of another account can be handed to the one in use: what waits, and what runs at an account (main asks its endpoint, and refuses
+ * where that is another one). Nothing goes from an account to practice mode.
+ */
+function isAdoptable(job: Job, account: AccountInUse | null): boolean {
+  if (account === null || account.sandbox || job.accountId === account.id) return false
+  return job.status === 'queued' || (job.status === 'running' && job.remoteId !== null && !job.sandbox)
+}
+
 /** Whether an action makes sense for one job. The key's lifetime is over once it is `key-expired`: asking again would be refused. */
-function canDo(action: JobAction, job: Job): boolean {
+function canDo(action: JobAction, job: Job, account: AccountInUse | null): boolean {
   switch (action) {
     case 'open':
       return job.itemId !== null
+    case 'adopt':
+      return isAdoptable(job, account)
     case 'ask-again':
       return job.status === 'held' && job.heldReason !== null && askable.has(job.heldReason)
     case 'start-new':
@@ -41,11 +58,11 @@ function canDo(action: JobAction, job: Job): boolean {
 const single = new Set<JobAction>(['open', 'template'])
 
 /** What can be done with the chosen jobs, and with which of them. An action stands when at least one of them allows it. */
-export function actionsFor(jobs: readonly Job[]): Map<JobAction, JobId[]> {
+export function actionsFor(jobs: readonly Job[], account: AccountInUse | null): Map<JobAction, JobId[]> {
   const found = new Map<JobAction, JobId[]>()
   for (const action of jobActions) {
     if (single.has(action) && jobs.length !== 1) continue
-    const ids = jobs.filter((job) => canDo(action, job)).map((job) => job.id)
+    const ids = jobs.filter((job) => canDo(action, job, account)).map((job) => job.id)
     if (ids.length > 0) found.set(action, ids)
   }
   return found

@@ -1,15 +1,16 @@
-import { Ban, Copy, CornerDownLeft, Dices, ImageIcon, ListEnd, ListStart, MoveDown, MoveUp, Play, RotateCcw, ShieldQuestion, X, type LucideIcon } from 'lucide-react'
+import { Ban, Copy, CornerDownLeft, Dices, ImageIcon, ListEnd, ListStart, MoveDown, MoveUp, Play, RotateCcw, ShieldQuestion, UserRoundCheck, X, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Job, JobId } from '../../src-shared/job'
 import { useShortcut } from '../shell'
 import type { MenuEntry } from '../ui'
-import { actionsFor, type JobAction } from './actions'
+import { actionsFor, type AccountInUse, type JobAction } from './actions'
 import { useJobActions } from './useJobActions'
+import { useAccountInUse } from './useAccountInUse'
 import { useQueue } from './useQueue'
 import { useQueueView } from './useQueueView'
 
 export const actionIcons: Record<JobAction, LucideIcon> = {
-  open: ImageIcon, 'ask-again': ShieldQuestion, 'start-new': Play, retry: RotateCcw, 'retry-new-seed': Dices, cancel: Ban, 'move-front': ListStart,
+  open: ImageIcon, adopt: UserRoundCheck, 'ask-again': ShieldQuestion, 'start-new': Play, retry: RotateCcw, 'retry-new-seed': Dices, cancel: Ban, 'move-front': ListStart,
   'move-up': MoveUp, 'move-down': MoveDown, 'move-back': ListEnd, template: CornerDownLeft, 'copy-details': Copy, clear: X,
 }
 /** A line stands above these in a menu. */
@@ -20,14 +21,14 @@ interface Chosen {
   actions: Map<JobAction, JobId[]>
 }
 
-let last: { ids: ReadonlySet<JobId>; all: ReadonlyMap<JobId, Job>; chosen: Chosen } | null = null
+let last: { ids: ReadonlySet<JobId>; all: ReadonlyMap<JobId, Job>; account: AccountInUse | null; chosen: Chosen } | null = null
 
 /** Worked out once for each choice, however many views ask: ten thousand may be chosen. */
-function chosenOf(ids: ReadonlySet<JobId>, all: ReadonlyMap<JobId, Job>): Chosen {
-  if (last?.ids === ids && last.all === all) return last.chosen
+function chosenOf(ids: ReadonlySet<JobId>, all: ReadonlyMap<JobId, Job>, account: AccountInUse | null): Chosen {
+  if (last?.ids === ids && last.all === all && last.account === account) return last.chosen
   const jobs = [...ids].flatMap((id) => all.get(id) ?? [])
-  const chosen = { jobs, actions: actionsFor(jobs) }
-  last = { ids, all, chosen }
+  const chosen = { jobs, actions: actionsFor(jobs, account) }
+  last = { ids, all, account, chosen }
   return chosen
 }
 
@@ -45,7 +46,8 @@ export function useChosenJobs(): Chosen & { entries: MenuEntry[] } {
     'move-front': useShortcut('queue.moveFirst'),
     'move-back': useShortcut('queue.moveLast'),
   }
-  const { jobs, actions } = chosenOf(ids, all)
+  const account = useAccountInUse()
+  const { jobs, actions } = chosenOf(ids, all, account)
   const entries = [...actions].flatMap(([action, able], index): MenuEntry[] => {
     const counted = able.length < jobs.length ? ` (${able.length})` : ''
     const entry: MenuEntry = {

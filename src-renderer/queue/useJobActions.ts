@@ -55,6 +55,9 @@ export function useJobActions(): JobActions {
         case 'ask-again':
           await request('queue.askAgain', ids)
           return void toast(t('queue.done.asked', { count }))
+        case 'adopt':
+          await request('queue.adopt', ids)
+          return void toast(t('queue.done.adopted', { count }))
         case 'start-new':
           await request('queue.startNew', ids)
           return void toast(t('queue.done.retried', { count }))
@@ -83,8 +86,8 @@ export function useJobActions(): JobActions {
       if (ids.length === 0) return
       const running = jobsOf(ids).some((job) => job.status === 'running')
       // One waiting job leaves the line without a word; what costs or cannot be taken back is asked about.
-      const asks = action === 'start-new' || (action === 'cancel' && (running || ids.length > 20))
-      if (asks) useQueueView.setState({ asking: { action: action === 'cancel' ? 'cancel' : 'start-new', ids: [...ids] } })
+      const cancels = action === 'cancel' && (running || ids.length > 20)
+      if (action === 'start-new' || action === 'adopt' || cancels) useQueueView.setState({ asking: { action, ids: [...ids] } })
       else perform(action, [...ids]).catch(toastFailure)
     },
     [perform],

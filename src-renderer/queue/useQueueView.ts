@@ -5,7 +5,7 @@ import type { QueueFilter } from './rows'
 
 /** A question that must be answered before jobs are touched. */
 export interface Asking {
-  action: 'cancel' | 'start-new'
+  action: 'cancel' | 'start-new' | 'adopt'
   ids: JobId[]
 }
 

@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { openApi, type Api } from '../../../../src-main/api'
+import type { Timeouts } from '../../../../src-main/api/transport'
+import type { Clock } from '../../../../src-main/clock'
 import { openReferences, type References } from '../../../../src-main/create'
 import { openDownloads } from '../../../../src-main/downloads'
 import { openLibrary, type Library } from '../../../../src-main/library'
@@ -45,6 +47,9 @@ export interface DeskOptions {
   keyLifetimeMilliseconds?: number
   log?: Log
   random?: () => number
+  /** Another pace of time for everything that waits. */
+  clock?: Clock
+  timeouts?: Timeouts
 }
 
 function accountOf(sandbox: Pick<Sandbox, 'url' | 'key'>, kind: Account['kind'] = 'key'): Account {
@@ -87,7 +92,11 @@ export function composeDesk(options: DeskOptions): Desk {
     served: { previewsFolder: profile.thumbnails, artFolder: folder, referencesFolder: profile.references, referencePath: () => null },
   })
   const references = openReferences({ database, folder: profile.references, media, library })
-  const api = openApi({ accounts, database, log, plan })
+  const api = openApi({
+    accounts, database, log, plan,
+    ...(options.clock && { now: options.clock.now }),
+    ...(options.timeouts && { timeouts: options.timeouts }),
+  })
   const models = openModels({ api, accounts, database, announce, log, shippedCatalogue: resolve('resources/catalogue.json') })
   const downloads = openDownloads({ database, library, log })
   const queue = openQueue({
@@ -95,6 +104,7 @@ export function composeDesk(options: DeskOptions): Desk {
     journalFile: profile.journal,
     ...(options.keyLifetimeMilliseconds !== undefined && { keyLifetimeMilliseconds: () => options.keyLifetimeMilliseconds as number }),
     ...(options.random && { random: options.random }),
+    ...(options.clock && { clock: options.clock }),
   })
   const snapshot = () => queue.snapshot()
   const until: Desk['until'] = async (look, holds) => {

@@ -142,6 +142,18 @@ describe('refusals', () => {
     await expect(desk.queue.retry(ids, { newSeed: false })).rejects.toMatchObject({ code: 'not-possible-now' })
   })
 
+  test('jobs of a key that was replaced go to the new one when the user says so, and are paid once', async () => {
+    desk.use({ ...desk.account(), key: 'revoked' })
+    const ids = await enqueue(2)
+    await desk.until(desk.state, (state) => state.block?.reason === 'unauthorized')
+    desk.use({ ...desk.account(), id: 'key-new', key: server.key })
+    expect((await desk.jobs()).map((job) => job.accountId)).toEqual(['key-test', 'key-test'])
+    await desk.queue.adopt(ids)
+    await untilPaid(ids)
+    expect((await desk.jobs()).map((job) => job.accountId)).toEqual(['key-new', 'key-new'])
+    expect(charges()).toHaveLength(2)
+  })
+
   test('a rate limit refuses: no job fails for it, and nothing is asked before its end', async () => {
     server.control.addFault({ kind: 'rateLimit', params: { headers: { 'retry-after': '2', 'x-ratelimit-remaining': '0' } }, match: { operation: 'generate', times: 1 } })
     const ids = await enqueue()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { SubmitOutcome } from '../../../../src-main/api'
-import {
+import { adopted,
   askedAgain, canceled, fetched, filed, isKeyOver, polled, recovered, retried, sending, startedNew, submitted, undelivered,
 } from '../../../../src-main/queue/transitions'
 import { attemptRecord, context, failure, generating, generation, hour, jobRecord, now, submitting } from './records'
@@ -208,5 +208,26 @@ describe('after a restart', () => {
   })
   test('a send counts from before its first byte', () => {
     expect(sending(jobRecord(), attemptRecord({ sends: 0, firstSentAt: null }), context)).toMatchObject({ job: { status: 'running', phase: 'submitting' }, attempt: { sends: 1, firstSentAt: now } })
+  })
+})
+
+describe('handed to another account', () => {
+  const to = { id: 'key-other', sandbox: false, isSameEndpoint: true }
+  test('what waits, with the attempt that was certainly not carried out closed', () => {
+    expect(adopted(jobRecord(), null, to)).toMatchObject({ job: { accountId: 'key-other', status: 'queued', attemptKey: null } })
+    const refused = adopted(jobRecord({ attemptKey: 'key', sandbox: true }), attemptRecord(), to)
+    expect(refused).toMatchObject({ job: { sandbox: false, attemptKey: null }, attempt: { outcome: 'not-executed' }, spending: { state: 'released' } })
+  })
+  test('what runs at the same endpoint, to be asked about', () => {
+    expect(adopted(generating(), attemptRecord(), to).job).toMatchObject({ accountId: 'key-other', remoteId: 'g1', phase: 'generating', nextAt: 0 })
+  })
+  test.each([
+    ['what may have been charged', jobRecord({ attemptKey: 'key' }), attemptRecord({ unknown: true }), to],
+    ['what is being sent', submitting(), attemptRecord(), to],
+    ['what runs elsewhere', generating(), attemptRecord(), { ...to, isSameEndpoint: false }],
+    ['what runs in the sandbox', generating({ sandbox: true }), attemptRecord(), to],
+    ['anything, to the sandbox', jobRecord(), null, { id: 'sandbox', sandbox: true, isSameEndpoint: false }],
+  ])('never %s', (_name, job, attempt, account) => {
+    expect(() => adopted(job, attempt, account)).toThrow(expect.objectContaining({ code: 'not-possible-now' }))
   })
 })

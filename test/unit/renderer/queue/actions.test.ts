@@ -5,6 +5,7 @@ import { job } from './job'
 
 const moves = ['move-front', 'move-up', 'move-down', 'move-back']
 const always = ['template', 'copy-details']
+const inUse = { id: 'account', sandbox: false }
 
 describe('what can be done with jobs', () => {
   it.each<[string, Partial<Job>, string[]]>([
@@ -18,17 +19,31 @@ describe('what can be done with jobs', () => {
     ['canceled', { status: 'canceled' }, ['retry', 'retry-new-seed', ...always, 'clear']],
     ['completed', { status: 'completed', itemId: 'item' }, ['open', ...always, 'clear']],
   ])('%s', (_name, facts, expected) => {
-    expect([...actionsFor([job(facts)]).keys()]).toEqual(expected)
+    expect([...actionsFor([job(facts)], inUse).keys()]).toEqual(expected)
+  })
+
+  it.each<[string, Partial<Job>, typeof inUse | null, boolean]>([
+    ['waits for another key', { accountId: 'other' }, inUse, true],
+    ['waits for practice mode', { accountId: 'sandbox', sandbox: true }, inUse, true],
+    ['waits for this account', {}, inUse, false],
+    ['runs with another key', { accountId: 'other', status: 'running', phase: 'generating', remoteId: 'r' }, inUse, true],
+    ['runs in practice mode', { accountId: 'sandbox', sandbox: true, status: 'running', phase: 'generating', remoteId: 'r' }, inUse, false],
+    ['may have been charged to another key', { accountId: 'other', status: 'running', phase: 'submitting' }, inUse, false],
+    ['is held for another key', { accountId: 'other', status: 'held', heldReason: 'outcome-unknown' }, inUse, false],
+    ['waits for a key while practice mode is on', { accountId: 'other' }, { id: 'sandbox', sandbox: true }, false],
+    ['waits while no account has answered', { accountId: 'other' }, null, false],
+  ])('a job that %s', (_name, facts, account, adoptable) => {
+    expect(actionsFor([job(facts)], account).has('adopt')).toBe(adoptable)
   })
 
   it('gives each action the jobs it is possible with', () => {
     const [waiting, failed] = [job(), job({ status: 'failed' })]
-    const actions = actionsFor([waiting, failed])
+    const actions = actionsFor([waiting, failed], inUse)
     expect(actions.get('cancel')).toEqual([waiting.id])
     expect(actions.get('retry')).toEqual([failed.id])
     const single: JobAction[] = ['open', 'template']
     for (const action of single) expect(actions.has(action)).toBe(false)
-    expect(actionsFor([]).size).toBe(0)
+    expect(actionsFor([], inUse).size).toBe(0)
   })
 
   it('never counts an unknown price as nothing', () => {

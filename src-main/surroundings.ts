@@ -4,6 +4,7 @@ import { app, shell } from 'electron'
 import { AppError } from '../src-shared/errors'
 import type { HandlersFor } from '../src-shared/ipc'
 import type { Surroundings } from '../src-shared/settings'
+import type { Notices } from './notices'
 
 /**
  * Every page the app may open in the browser; the window can only name one of them. The vendor states no address for topping up, so
@@ -40,9 +41,10 @@ async function libraryProblem(folder: string): Promise<Surroundings['libraryProb
   return access(folder, constants.W_OK).then(() => null, () => 'read-only' as const)
 }
 
-export function appHandlers(look: () => Promise<Surroundings>): HandlersFor<'app'> {
+export function appHandlers(look: () => Promise<Surroundings>, notices: Pick<Notices, 'list'>): HandlersFor<'app'> {
   return {
     'app.surroundings': look,
+    'app.notices': () => notices.list(),
     'app.openPage': async (page) => {
       const address = new URL(pages[page])
       if (address.protocol !== 'https:' || address.username !== '' || address.port !== '') throw new AppError('bad-request', 'This page may not be opened')

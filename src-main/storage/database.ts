@@ -1,12 +1,14 @@
 import LibsqlDatabase from 'libsql'
 import { AppError } from '../../src-shared/errors'
+import { readOnlyAddress } from './worker'
 
 export type SqlValue = string | number | null | Uint8Array
 export type SqlParameters = readonly SqlValue[]
 
 /**
  * One writer connection on one SQLite file. Calls are synchronous, so that what must be on disk before a byte goes out is on disk when
- * the call returns: WAL with `synchronous=FULL`, read back after opening because WAL's default is weaker.
+ * the call returns: WAL with `synchronous=FULL`, read back after opening because WAL's default is weaker. Where WAL cannot be had, a
+ * rollback journal with `EXTRA`: FULL would not sync the folder after the journal's removal, which is the commit there.
  */
 export interface Database {
   readonly file: string
@@ -23,14 +25,22 @@ export interface Database {
 /** How many prepared statements are kept; the app's own texts are far fewer, generated ones (lists of ids) come and go. */
 const keptStatements = 200
 
+interface DatabaseOptions {
+  readOnly?: boolean
+  /** A file system without shared memory: no write-ahead log. */
+  withoutWal?: boolean
+  /** SQLite met pages that cannot be: the file has to be looked into before it is used again. */
+  onDamage?(): void
+}
+
 /** @throws AppError `storage-failed` when the file cannot be opened or durability cannot be had. */
-export function openDatabase(file: string, options: { readOnly?: boolean } = {}): Database {
+export function openDatabase(file: string, options: DatabaseOptions = {}): Database {
   let raw: LibsqlDatabase.Database
   try {
-    raw = new LibsqlDatabase(file, options.readOnly ? { readonly: true } : {})
+    raw = new LibsqlDatabase(options.readOnly ? readOnlyAddress(file) : file)
     if (!options.readOnly) {
-      raw.exec('PRAGMA journal_mode = WAL')
-      raw.exec('PRAGMA synchronous = FULL')
+      raw.exec(`PRAGMA journal_mode = ${options.withoutWal ? 'DELETE' : 'WAL'}`)
+      raw.exec(`PRAGMA synchronous = ${options.withoutWal ? 'EXTRA' : 'FULL'}`)
       raw.exec('PRAGMA fullfsync = ON')
     }
     raw.exec('PRAGMA foreign_keys = ON')
@@ -52,6 +62,7 @@ export function openDatabase(file: string, options: { readOnly?: boolean } = {})
     try {
       return work()
     } catch (error) {
+      if (isDamage(error)) options.onDamage?.()
       throw storageError(error)
     }
   }
@@ -79,12 +90,20 @@ export function openDatabase(file: string, options: { readOnly?: boolean } = {})
       }
     },
     close: () => {
+      // The driver closes the file when the last statement is collected, which may be never: nothing is left to do then.
+      if (!options.readOnly && !options.withoutWal) {
+        try {
+          raw.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+        } catch {
+          // What is in the write-ahead log is as safe there.
+        }
+      }
       statements.clear()
       raw.close()
     },
   }
   const synchronous = database.get<{ synchronous: number }>('PRAGMA synchronous')?.synchronous
-  if (!options.readOnly && synchronous !== 2) {
+  if (!options.readOnly && (synchronous ?? 0) < 2) {
     database.close()
     throw new AppError('storage-failed', `The database does not promise durable writes (synchronous=${synchronous})`)
   }
@@ -93,7 +112,21 @@ export function openDatabase(file: string, options: { readOnly?: boolean } = {})
 
 /** Everything SQLite refuses (full disk, read-only, damaged file) stops the queue before money moves; a mistake of ours stays a bug. */
 function storageError(error: unknown): unknown {
-  const code = (error as { code?: unknown }).code
-  if (typeof code !== 'string' || !/^SQLITE_(FULL|READONLY|IOERR|CORRUPT|NOTADB|CANTOPEN|BUSY|LOCKED|PERM|AUTH)/.test(code)) return error
+  const code = sqliteCode(error)
+  if (!/^SQLITE_(FULL|READONLY|IOERR|CORRUPT|NOTADB|CANTOPEN|BUSY|LOCKED|PERM|AUTH)/.test(code)) return error
   return new AppError('storage-failed', `The database refused: ${code}`, { cause: error })
+}
+
+function sqliteCode(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' ? code : ''
+}
+
+function isDamage(error: unknown): boolean {
+  return isDamageCode(sqliteCode(error))
+}
+
+/** Pages that contradict each other, a file that is none of SQLite's, or one that ends too early. */
+export function isDamageCode(code: string): boolean {
+  return /^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ)/.test(code)
 }

@@ -1,4 +1,5 @@
 export { openDatabase, type Database, type SqlValue } from './database'
 export { lockProfile } from './lock'
 export { migrate } from './migrate'
+export { openStorage, type Storage } from './openStorage'
 export { profilePaths, type ProfilePaths } from './profile'

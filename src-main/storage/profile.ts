@@ -6,6 +6,8 @@ export interface ProfilePaths {
   folder: string
   database: string
   lock: string
+  /** Copies of the database. */
+  backups: string
   /** Append-only record of submissions that survives a lost database. */
   journal: string
   settings: string
@@ -22,6 +24,7 @@ export function profilePaths(folder: string): ProfilePaths {
     folder,
     database: join(folder, 'studio.db'),
     lock: join(folder, 'studio.lock'),
+    backups: join(folder, 'backups'),
     journal: join(folder, 'submissions.jsonl'),
     settings: join(folder, 'settings.json'),
     references: join(folder, 'references'),
@@ -29,6 +32,6 @@ export function profilePaths(folder: string): ProfilePaths {
     sandbox: join(folder, 'sandbox'),
     logs: join(folder, 'logs'),
   }
-  for (const needed of [paths.references, paths.thumbnails, paths.sandbox, paths.logs]) mkdirSync(needed, { recursive: true })
+  for (const needed of [paths.backups, paths.references, paths.thumbnails, paths.sandbox, paths.logs]) mkdirSync(needed, { recursive: true })
   return paths
 }

@@ -2,12 +2,15 @@ import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron'
 import { z } from 'zod'
 import type { Log } from './log'
-import { pageOrigin } from './page'
+import { isOwnPage, pageOrigin } from './page'
 
 const boundsSchema = z.object({
   x: z.number().int(), y: z.number().int(), width: z.number().int().min(1024), height: z.number().int().min(640),
   maximized: z.boolean(),
 })
+
+/** Chromium's number for a load that was refused or replaced by another: the page is still there. */
+const abortedLoad = -3
 
 interface Options {
   preload: string
@@ -63,6 +66,14 @@ export function openWindow({ preload, bounds, saveBounds, log }: Options): Brows
     log.error('The page is gone', { ...details })
     if (details.reason === 'clean-exit' || ++crashes > 5) return
     window.webContents.reload()
+  })
+  // about:blank and about:srcdoc are gone to without a `will-navigate` that could refuse them.
+  const comeBack = (url: string) => {
+    if (!isOwnPage(url)) loadPage(window).catch((error: unknown) => log.error('The page could not be loaded again', { error }))
+  }
+  window.webContents.on('did-navigate', (_event, url) => comeBack(url))
+  window.webContents.on('did-fail-load', (_event, code, _description, url, isMainFrame) => {
+    if (isMainFrame && code !== abortedLoad) comeBack(url)
   })
   const followTheme = () => window.setBackgroundColor(background())
   nativeTheme.on('updated', followTheme)

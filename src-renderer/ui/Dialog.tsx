@@ -30,6 +30,8 @@ export function Dialog({ title, onClose, children, footer, width = 480, bare = f
     const dialog = ref.current
     if (dialog === null) return
     dialog.showModal()
+    // A field is what it is about; the platform would choose whatever can have the focus and comes first, a list's frame too.
+    dialog.querySelector<HTMLElement>('input, textarea')?.focus()
     setContainer(dialog)
     // Closing while it is still in the document is what gives the focus back.
     return () => dialog.close()

@@ -153,7 +153,7 @@ class StudioOnProfile implements Studio {
   async dispose(): Promise<void> {
     if (this.running) await this.kill().catch(() => undefined)
     // Chromium's own processes end a moment after main and may still write.
-    rmSync(this.profileDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
+    rmSync(this.profileDir, { recursive: true, force: true, maxRetries: 60, retryDelay: 500 })
   }
 
   private async forget(): Promise<void> {

@@ -61,7 +61,7 @@ export async function openShell({ here, profile, log, announce, window }: Option
       ffmpeg: () => studio.ffmpeg(),
       ffmpegPathSet: () => studio.settings.getPrivate().ffmpegPath !== null,
     })
-  const studio = openStudio({
+  const studio = await openStudio({
     profile,
     resources,
     log,
@@ -106,7 +106,7 @@ export async function openShell({ here, profile, log, announce, window }: Option
   studio.accounts.onChanged(() => void tell())
   follow()
   return {
-    handlers: { ...studio.handlers, ...appHandlers(look) },
+    handlers: { ...studio.handlers, ...appHandlers(look, studio.notices) },
     mediaResponse: studio.mediaResponse,
     start: () => studio.start(),
     close: async () => {

@@ -62,7 +62,7 @@ export async function openSession(options: QueueOptions, mayStart: MayStart, { h
     const listeners = new Map<EventName, (payload: never) => void>()
     const sandbox = sandboxChild({ entry: join(here, 'sandbox.js'), stateFolder: profile.sandbox, binaries: () => studio.binaries() })
     closers.push(() => sandbox.stop())
-    const studio: Studio = openStudio({
+    const studio: Studio = await openStudio({
       profile,
       resources: join(here, '../../resources'),
       log,

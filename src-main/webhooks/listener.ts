@@ -25,6 +25,8 @@ interface ListenerParts {
   /** A call that is proven to come from the API. */
   onCall(body: Buffer): void
   onVerdict(verdict: Verdict): void
+  /** How long the headers, and the request as a whole, may take to arrive. */
+  timeouts?: { headersMilliseconds: number; requestMilliseconds: number }
 }
 
 export interface Listener {
@@ -34,8 +36,7 @@ export interface Listener {
 const bodyLimitBytes = 256 * 1024
 /** So many at once, and no more: further ones are closed unread, whoever opens them. */
 const mostConnections = 64
-const headersTimeoutMilliseconds = 5_000
-const requestTimeoutMilliseconds = 10_000
+const usualTimeouts = { headersMilliseconds: 5_000, requestMilliseconds: 10_000 }
 
 /**
  * Takes calls on 127.0.0.1 and nowhere else. What a browser can be made to send (any Origin, a Host that is neither this machine's nor
@@ -43,12 +44,12 @@ const requestTimeoutMilliseconds = 10_000
  *
  * @throws the system's error when the port cannot be had.
  */
-export async function listen({ port, rules, now, onCall, onVerdict }: ListenerParts): Promise<Listener> {
+export async function listen({ port, rules, now, onCall, onVerdict, timeouts = usualTimeouts }: ListenerParts): Promise<Listener> {
   const server = createServer({
     maxHeaderSize: 16 * 1024,
-    headersTimeout: headersTimeoutMilliseconds,
-    requestTimeout: requestTimeoutMilliseconds,
-    connectionsCheckingInterval: 1_000,
+    headersTimeout: timeouts.headersMilliseconds,
+    requestTimeout: timeouts.requestMilliseconds,
+    connectionsCheckingInterval: Math.min(1_000, timeouts.headersMilliseconds),
     keepAlive: false,
     requireHostHeader: true,
     insecureHTTPParser: false,
@@ -107,7 +108,7 @@ export async function listen({ port, rules, now, onCall, onVerdict }: ListenerPa
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen({ host: '127.0.0.1', port, exclusive: true, backlog: 128 }, () => {
+    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => {
       server.off('error', reject)
       resolve()
     })

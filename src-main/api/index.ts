@@ -63,7 +63,6 @@ export function openApi({ accounts, database, log, plan, webhookUrl = () => null
   /** One question within the budget; what it taught about the limits is noted whatever comes of it. */
   const ask = async (target: Target, limits: Limits, operation: Operation, options: CallOptions = {}): Promise<Answer> => {
     await limits.turn(options.signal)
-    limits.sent()
     let answer: Answer
     try {
       answer = await call(transport, target, operation, { timeouts, ...options })

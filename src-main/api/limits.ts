@@ -17,9 +17,8 @@ export interface LimitFacts {
 export interface Limits {
   /** As things stand at a moment of the same clock. */
   facts(at: number): LimitFacts
-  /** Waits for a request's turn. @throws AppError `canceled` */
+  /** Waits for a request's turn and counts it as sent, in one step: of two that wait for the last one left, one waits on. @throws AppError `canceled` */
   turn(signal?: AbortSignal): Promise<void>
-  sent(): void
   lost(): void
   answered(headers: Headers, refused: boolean): void
 }
@@ -55,7 +54,7 @@ export function openLimits({ plan, now }: Parts): (account: Pick<Account, 'id' |
         for (;;) {
           if (signal?.aborted) throw new AppError('canceled', 'Canceled')
           const at = availableAt(read(), now())
-          if (at !== null && at <= now()) return
+          if (at !== null && at <= now()) return change(noteSent(read(), now()))
           const milliseconds = at === null ? windowMilliseconds : Math.min(longestWait, Math.max(50, at - now()))
           await new Promise<void>((resolve) => {
             const finish = () => {
@@ -70,7 +69,6 @@ export function openLimits({ plan, now }: Parts): (account: Pick<Account, 'id' |
           })
         }
       },
-      sent: () => change(noteSent(read(), now())),
       lost: () => change(noteLost(read(), now())),
       answered: (headers, refused) => change(noteAnswer(read(), now(), readHints(headers, Date.now()), refused)),
     }

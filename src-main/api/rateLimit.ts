@@ -13,6 +13,8 @@ export interface Budget {
   /** Answer times of requests whose minute has not passed, oldest first. */
   answered: number[]
   inFlight: number
+  /** Whether a request was sent while another was under way, since none was: then answers may come in another order than they were given. */
+  overlapping: boolean
   /** What the last answer left, less what was sent since; null before the first answer with headers. */
   left: number | null
   /** When `left` stops to hold; null when the server did not say. */
@@ -41,7 +43,7 @@ const roundingSlack = 250
 export const requestsPerMinute: Record<Plan, number | null> = { free: 10, starter: 30, pro: 60, enterprise: null }
 
 export function openBudget(limit: number | null): Budget {
-  return { limit, answered: [], inFlight: 0, left: null, resetAt: null, blockedUntil: 0, refusals: 0 }
+  return { limit, answered: [], inFlight: 0, overlapping: false, left: null, resetAt: null, blockedUntil: 0, refusals: 0 }
 }
 
 /** When the next request may go out: `now` itself, or later; null: not before one under way has been answered. */
@@ -69,7 +71,7 @@ export function requestsLeft(budget: Budget, now: number): number | null {
 /** A request is about to go out. */
 export function noteSent(budget: Budget, now: number): Budget {
   const current = expire(budget, now)
-  return { ...current, inFlight: current.inFlight + 1, left: current.left === null ? null : current.left - 1 }
+  return { ...current, inFlight: current.inFlight + 1, overlapping: current.inFlight > 0, left: current.left === null ? null : current.left - 1 }
 }
 
 /** A request ended without an answer; it may have been counted all the same. */
@@ -80,20 +82,23 @@ export function noteLost(budget: Budget, now: number): Budget {
 
 /**
  * A request was answered. `refused` when the answer was that there are too many requests (not: too many at once).
- * Requests still under way may not be in the server's count yet, so they are taken off what it says is left.
+ * Requests still under way may not be in the server's count yet, so they are taken off what it says is left; and of several that were under way
+ * together, a late answer may be an old one, so it can lower what is known to be left, but not raise it.
  */
 export function noteAnswer(budget: Budget, now: number, hints: LimitHints, refused: boolean): Budget {
   const lost = noteLost(budget, now)
   const limit = hints.limit ?? lost.limit
   const told = hints.resetIn ?? hints.retryIn
+  const toldAt = now + (told === null ? windowMilliseconds : wait(told))
   const left = hints.remaining === null ? null : hints.remaining - lost.inFlight
   const refusals = refused ? lost.refusals + 1 : 0
   const known: Budget = {
     ...lost,
     limit,
     refusals,
-    left: left ?? lost.left,
-    resetAt: hints.remaining === null ? lost.resetAt : now + (told === null ? windowMilliseconds : wait(told)),
+    ...(left !== null && (lost.overlapping
+      ? { left: Math.min(left, lost.left ?? ownLeft({ ...lost, limit }) ?? Infinity), resetAt: Math.max(lost.resetAt ?? 0, toldAt) }
+      : { left, resetAt: toldAt })),
   }
   if (!refused) return hints.retryIn === null ? known : { ...known, blockedUntil: now + wait(hints.retryIn) }
   const asked = hints.retryIn ?? hints.resetIn

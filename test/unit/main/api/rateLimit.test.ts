@@ -98,4 +98,41 @@ describe('the budget', () => {
       }
     }), { numRuns: 40 })
   })
+
+  test.each(['sliding', 'fixed', 'bucket'] as const)('nor with many requests under way whose answers overtake each other (%s)', (kind) => {
+    const ways = fc.array(fc.tuple(fc.integer({ min: 0, max: 3_000 }), fc.integer({ min: 0, max: 3_000 }), fc.integer({ min: 0, max: 2_000 })), { minLength: 150, maxLength: 300 })
+    fc.assert(fc.property(fc.integer({ min: 1, max: 60 }), ways, (limit, requests) => {
+      const server = new RateWindow()
+      const events: { at: number; run: () => void }[] = []
+      let at = now
+      let budget: Budget = openBudget(limit)
+      /** Lets everything up to a moment happen in its order. */
+      const pass = (until: number) => {
+        for (;;) {
+          const next = events.toSorted((a, b) => a.at - b.at)[0]
+          if (next === undefined || next.at > until) break
+          events.splice(events.indexOf(next), 1)
+          at = next.at
+          next.run()
+        }
+        at = Math.max(at, until)
+      }
+      for (const [there, back, pause] of requests) {
+        pass(at + (pause > 1_000 ? 0 : pause))
+        for (let next = availableAt(budget, at); next === null || next > at; next = availableAt(budget, at)) {
+          pass(Math.min(next ?? Infinity, ...events.map((event) => event.at)))
+        }
+        budget = noteSent(budget, at)
+        events.push({
+          at: at + there,
+          run() {
+            const state = server.take(kind, limit, at, 1)
+            expect(state.allowed).toBe(true)
+            const resetIn = Math.ceil((state.resetAtMs - at) / 1_000) * 1_000
+            events.push({ at: at + back, run: () => (budget = noteAnswer(budget, at, { limit, remaining: state.remaining, resetIn, retryIn: null }, false)) })
+          },
+        })
+      }
+    }), { numRuns: 40 })
+  })
 })

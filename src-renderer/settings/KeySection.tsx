@@ -5,6 +5,7 @@ import { request } from '../ipc'
 import { toastFailure } from '../shell'
 import { Button, ConfirmDialog, Field, Notice, TextField } from '../ui'
 import { EndpointField } from './EndpointField'
+import { IdempotencyField } from './IdempotencyField'
 import { PlanField } from './PlanField'
 import { Section } from './Section'
 import { useKeyEntry } from './useKeyEntry'
@@ -88,6 +89,7 @@ export function KeySection() {
         </div>
       </form>
       <EndpointField />
+      <IdempotencyField />
       <PlanField />
       {asking ? (
         <ConfirmDialog danger title={t('settings.key.deleteTitle')} confirmLabel={t('settings.key.delete')} onConfirm={() => void remove()} onClose={() => setAsking(false)}>

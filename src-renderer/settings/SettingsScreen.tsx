@@ -6,6 +6,7 @@ import { KeySection } from './KeySection'
 import { KeysSection } from './KeysSection'
 import { LibrarySection } from './LibrarySection'
 import { LookSection } from './LookSection'
+import { WebhooksSection } from './WebhooksSection'
 import { sectionAnchor, sections, type SectionId } from './sections'
 
 function goTo(id: string): void {
@@ -44,6 +45,7 @@ export function SettingsScreen({ section }: { section?: string }) {
           <LibrarySection />
           <LookSection />
           <FfmpegSection />
+          <WebhooksSection />
           <KeysSection />
           <AboutSection />
         </div>

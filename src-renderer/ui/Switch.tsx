@@ -4,11 +4,12 @@ interface SwitchProps {
   checked: boolean
   onChange: (checked: boolean) => void
   'aria-label'?: string
+  'aria-describedby'?: string
   disabled?: boolean
 }
 
 /** On or off, at once. */
-export function Switch({ checked, onChange, 'aria-label': label, disabled }: SwitchProps) {
+export function Switch({ checked, onChange, 'aria-label': label, 'aria-describedby': describedBy, disabled }: SwitchProps) {
   return (
     <span className="relative inline-flex h-6 w-8 flex-none items-center">
       <input
@@ -16,6 +17,7 @@ export function Switch({ checked, onChange, 'aria-label': label, disabled }: Swi
         type="checkbox"
         role="switch"
         aria-label={label}
+        {...(describedBy !== undefined && { 'aria-describedby': describedBy })}
         checked={checked}
         disabled={disabled}
         onChange={(event) => onChange(event.target.checked)}

@@ -81,7 +81,7 @@ export const queue = {
   },
   held: {
     'outcome-unknown': 'May have been charged: ask again with the same key',
-    'key-expired': 'May have been charged; its key has run out. Start new, or cancel',
+    'key-expired': 'May have been charged, and asking again would not be safe. Start new, or cancel',
     'body-mismatch': 'The server knows this key with another request. Start new, or cancel',
     'price-unknown': 'The price is not known. Start it anyway, or cancel',
     'over-tolerance': 'An earlier job cost more than estimated. Start it anyway, or cancel',

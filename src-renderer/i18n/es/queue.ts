@@ -83,7 +83,7 @@ export const queue: Texts['queue'] = {
   },
   held: {
     'outcome-unknown': 'Puede que se haya cobrado: pregunta otra vez con la misma clave',
-    'key-expired': 'Puede que se haya cobrado y su clave ha caducado. Empiézalo de nuevo o cancélalo',
+    'key-expired': 'Puede que se haya cobrado, y preguntar otra vez no sería seguro. Empiézalo de nuevo o cancélalo',
     'body-mismatch': 'El servidor conoce esta clave con otra petición. Empiézalo de nuevo o cancélalo',
     'price-unknown': 'No se sabe el precio. Empiézalo igualmente o cancélalo',
     'over-tolerance': 'Un trabajo anterior costó más de lo previsto. Empiézalo igualmente o cancélalo',

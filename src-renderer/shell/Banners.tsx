@@ -4,6 +4,7 @@ import { request } from '../ipc'
 import { derive, useQueue } from '../queue'
 import { useSettings } from '../settings'
 import { Button, Notice, toast, useFormat } from '../ui'
+import { AppNotices } from './AppNotices'
 import { toastFailure } from './failure'
 import { openScreen } from './screen'
 import { useNow } from './useNow'
@@ -35,6 +36,7 @@ export function Banners() {
   const resume = () => request('queue.resume').catch(toastFailure)
   return (
     <>
+      <AppNotices />
       {shown ? (
         <Notice
           banner

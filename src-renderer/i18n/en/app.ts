@@ -76,6 +76,20 @@ export const app = {
   libraryReadOnly: 'The library folder cannot be written to.',
   resumed_one: 'Went on with {{count}} job from last time.',
   resumed_other: 'Went on with {{count}} jobs from last time.',
+  notice: {
+    databaseRestored: 'The database was damaged. The backup of {{time}} was restored, {{jobs}}. Look through the queue before you go on. Results filed since then lie in the library folder, and the damaged file is kept as {{file}}.',
+    databaseGone: 'The database was gone. The backup of {{time}} was restored, {{jobs}}. Look through the queue before you go on. Results filed since then lie in the library folder.',
+    databaseNew: 'The database was damaged and there was no backup that works. It begins anew, {{jobs}}. Results lie in the library folder, and the damaged file is kept as {{file}}.',
+    commitsLost: 'The newest changes of the database were lost, {{jobs}}. Look through the queue before you go on.',
+    jobsFromJournal_one: 'with {{count}} job from the journal',
+    jobsFromJournal_other: 'with {{count}} jobs from the journal',
+    backupDiskFull: 'There is no room for a backup of the database. Everything else goes on.',
+    backupFailed: 'The database could not be backed up. Everything else goes on, and it is tried again.',
+    profile: {
+      network: 'The app’s data lies on a network drive. It works, but more slowly, and it is safer on this computer.',
+      synced: 'The app’s data lies in a folder that is synced elsewhere. Syncing can mix up its files; it is safer in another folder.',
+    },
+  },
   commandGroups: {
     create: 'Create', screen: 'Screens', app: 'App', panel: 'Panels', models: 'Models', queue: 'Queue', library: 'Library', player: 'Player',
     trim: 'Trimmer',

@@ -79,6 +79,20 @@ export const app: Texts['app'] = {
   libraryReadOnly: 'No se puede escribir en la carpeta de la biblioteca.',
   resumed_one: 'Se ha seguido con {{count}} trabajo de la última vez.',
   resumed_other: 'Se ha seguido con {{count}} trabajos de la última vez.',
+  notice: {
+    databaseRestored: 'La base de datos estaba dañada. Se ha restaurado la copia del {{time}}, {{jobs}}. Revisa la cola antes de seguir. Los resultados guardados desde entonces están en la carpeta de la biblioteca, y el archivo dañado se conserva como {{file}}.',
+    databaseGone: 'La base de datos no estaba. Se ha restaurado la copia del {{time}}, {{jobs}}. Revisa la cola antes de seguir. Los resultados guardados desde entonces están en la carpeta de la biblioteca.',
+    databaseNew: 'La base de datos estaba dañada y no había ninguna copia que sirviera. Empieza de nuevo, {{jobs}}. Los resultados están en la carpeta de la biblioteca, y el archivo dañado se conserva como {{file}}.',
+    commitsLost: 'Se perdieron los últimos cambios de la base de datos, {{jobs}}. Revisa la cola antes de seguir.',
+    jobsFromJournal_one: 'con {{count}} trabajo del diario',
+    jobsFromJournal_other: 'con {{count}} trabajos del diario',
+    backupDiskFull: 'No hay sitio para una copia de la base de datos. Todo lo demás sigue.',
+    backupFailed: 'No se pudo hacer una copia de la base de datos. Todo lo demás sigue y se volverá a intentar.',
+    profile: {
+      network: 'Los datos de la aplicación están en una unidad de red. Funciona, pero más despacio, y están más seguros en este ordenador.',
+      synced: 'Los datos de la aplicación están en una carpeta que se sincroniza. La sincronización puede mezclar sus archivos; están más seguros en otra carpeta.',
+    },
+  },
   commandGroups: {
     create: 'Crear', screen: 'Pantallas', app: 'Aplicación', panel: 'Paneles', models: 'Modelos', queue: 'Cola', library: 'Biblioteca',
     player: 'Reproductor', trim: 'Recorte',

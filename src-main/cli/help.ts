@@ -42,7 +42,7 @@ runs there is looked after meanwhile. It refuses to run while the queue is pause
 
 FILE
   CSV, with a header     type,prompt,provider,duration,seed,image,count
-                         VIDEO,"A calm lake, at dawn",kling-2.1-pro,10,7,lake.png,2
+                         VIDEO,"A calm lake, at dawn",kling-i2v,10,7,lake.png,2
   JSON                   [ { "type": "IMAGE", "prompt": "…", "provider": "flux-dev", "options": { "seed": 7 } } ] or { "jobs": [ … ] }
   JSON Lines             one such object a line
 

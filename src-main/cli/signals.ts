@@ -8,14 +8,24 @@ export interface Signals {
   caught(): Promise<StopSignal>
 }
 
+/**
+ * One Ctrl+C arrives several times: from the terminal, from npm, from a package that cleans up after itself and sends it again. Only what
+ * comes later than this is a second one.
+ */
+const echoMilliseconds = 1_000
+
 export function listenForSignals(): Signals {
   let resolve: ((signal: StopSignal) => void) | null = null
+  let firstAt: number | null = null
   for (const signal of Object.keys(exitAfter) as StopSignal[]) {
     process.on(signal, () => {
+      const now = performance.now()
       const stop = resolve
       resolve = null
-      if (stop === null) process.exit(exitAfter[signal])
-      stop(signal)
+      if (stop !== null) {
+        firstAt = now
+        stop(signal)
+      } else if (firstAt === null || now - firstAt > echoMilliseconds) process.exit(exitAfter[signal])
     })
   }
   return { caught: () => new Promise((taken) => (resolve = taken)) }

@@ -48,6 +48,8 @@ export interface Conditions {
   /** What only the user, time or a success ends; not the limits, which are counted elsewhere. */
   block(account: Account | null, now: number): QueueBlock | null
   endpointBackAt(account: Account): number | null
+  /** Something whole came from there that is no answer of the API. */
+  endpointMisanswers(account: Account): boolean
   providerBackAt(account: Account): ReadonlyMap<string, number>
   providersDown(account: Account): ReadonlyMap<string, ProviderDown>
   concurrency(account: Account, now: number): { used: number; known: number | null }
@@ -126,6 +128,7 @@ export function openConditions({ store, plan, now, random }: Parts): Conditions 
       return block
     },
     endpointBackAt: (account) => of(account).endpoint?.backAt ?? null,
+    endpointMisanswers: (account) => ['not-an-api-answer', 'server-error'].includes(blockReason(of(account).endpoint?.error.code ?? 'offline')),
     providerBackAt: (account) => new Map([...of(account).providers].map(([key, { backAt }]) => [key, backAt])),
     providersDown: (account) => of(account).providers,
     concurrency(account, at) {

@@ -62,8 +62,8 @@ export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
     const base = { now, paused: conditions.isPaused(), block: conditions.block(account, now), isPolling, isProbing, lastPollAt }
     if (account === null) {
       return {
-        ...base, hasAccount: false, endpointBackAt: null, limits: { left: 0, resetAt: null, availableAt: null }, concurrency: 0, submitsFrom: 0,
-        day: { left: null, freeAt: null }, providerBackAt: new Map(), running: [], heads: () => [], waitingProviders: [],
+        ...base, hasAccount: false, endpointBackAt: null, endpointMisanswers: false, limits: { left: 0, resetAt: null, availableAt: null },
+        concurrency: 0, submitsFrom: 0, day: { left: null, freeAt: null }, providerBackAt: new Map(), running: [], heads: () => [], waitingProviders: [],
       }
     }
     const limit = dayLimit(account)
@@ -72,6 +72,7 @@ export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
       ...base,
       hasAccount: true,
       endpointBackAt: conditions.endpointBackAt(account),
+      endpointMisanswers: conditions.endpointMisanswers(account),
       limits: api.limits(account).facts(now),
       concurrency: conditions.concurrency(account, now).used,
       submitsFrom: conditions.submitsFrom(account),

@@ -29,6 +29,8 @@ export interface View {
   block: QueueBlock | null
   /** The endpoint does not answer: one request at this time asks whether it is back. null: it answers. */
   endpointBackAt: number | null
+  /** What came from there was whole, but no answer of the API: a page, a gateway's error. */
+  endpointMisanswers: boolean
   limits: { left: number | null; resetAt: number | null; availableAt: number | null }
   /** A request other than submits is under way. */
   isPolling: boolean
@@ -135,7 +137,10 @@ function decideFiles(view: View, decision: Decision, lookAgain: LookAgain): void
   }
 }
 
-/** While the endpoint does not answer, one request asks whether it is back: one that has to be made anyway, where there is one. */
+/**
+ * While the endpoint does not answer, one request asks whether it is back: one that has to be made anyway, where there is one. A paid request is
+ * not spent on pages of a gateway: a few identical ones of them would hold its job, and an outage of an hour would hold one job after the other.
+ */
 function decideProbe(view: View, decision: Decision, requests: Requests, lookAgain: LookAgain): void {
   const at = view.endpointBackAt as number
   if (at > view.now) return lookAgain(at)
@@ -145,7 +150,7 @@ function decideProbe(view: View, decision: Decision, requests: Requests, lookAga
   const hasWork = open !== undefined || pollable.length > 0 || view.running.some((job) => job.cancelAt !== null) || view.waitingProviders.length > 0
   if (!hasWork || !requests.take()) return
   if (pollable.length > 0) decision.poll = pollable.map((job) => job.id)
-  else if (open !== undefined) decision.submit.push(open.id)
+  else if (open !== undefined && !view.endpointMisanswers) decision.submit.push(open.id)
   else decision.probe = true
 }
 

@@ -153,13 +153,18 @@ async function learn(inner: Inner, account: Account, attempt: AttemptRecord | nu
   return { kind: 'rejected', error: new AppError('invalid-input', outcome.error.message, { details: outcome.error.details }) }
 }
 
+/** What stands between the app and the endpoint said so itself. */
+function isToldAtOnce({ code }: AppError): boolean {
+  return code === 'proxy-sign-in' || code === 'redirect-refused'
+}
+
 function noteEndpoint({ conditions, deltas }: Inner, account: Account, outcome: SubmitOutcome): void {
   switch (outcome.kind) {
     case 'not-sent':
       conditions.failed(account, outcome.error)
       break
     case 'unknown':
-      if (outcome.answer === null) conditions.failed(account, new AppError('offline', outcome.error.message, { cause: outcome.error }), { isQuiet: true })
+      if (outcome.answer === null && !isToldAtOnce(outcome.error)) conditions.failed(account, new AppError('offline', outcome.error.message, { cause: outcome.error }), { isQuiet: true })
       else if (isEndpointFailure(outcome.error)) conditions.failed(account, outcome.error)
       else conditions.answered(account)
       break

@@ -10,8 +10,8 @@ const running = (change: Partial<RunningView> = {}): RunningView => ({
 })
 const open = (change: Partial<RunningView> = {}) => running({ id: 'open', phase: 'submitting', wantsPoll: false, ...change })
 const view = (change: Partial<View> = {}): View => ({
-  now, hasAccount: true, paused: false, block: null, endpointBackAt: null, limits: { left: null, resetAt: null, availableAt: now }, isPolling: false,
-  isProbing: false, lastPollAt: null, concurrency: 3, submitsFrom: 0, day: { left: null, freeAt: null }, providerBackAt: new Map(), running: [],
+  now, hasAccount: true, paused: false, block: null, endpointBackAt: null, endpointMisanswers: false,
+  limits: { left: null, resetAt: null, availableAt: now }, isPolling: false, isProbing: false, lastPollAt: null, concurrency: 3, submitsFrom: 0, day: { left: null, freeAt: null }, providerBackAt: new Map(), running: [],
   heads: (key, limit) => Array.from({ length: Math.min(limit, 5) }, (_, index) => ({ id: `${key}-${index}`, position: index + (key.endsWith('b') ? 0.5 : 0) })),
   waitingProviders: ['IMAGE/a', 'IMAGE/b'], ...change,
 })
@@ -49,6 +49,7 @@ describe('what to do next', () => {
     expect(decide(view({ endpointBackAt: now + 5_000, running: [running(), open()] }))).toMatchObject({ submit: [], poll: [], probe: false, lookAt: now + 5_000 })
     expect(decide(view({ endpointBackAt: now, running: [running(), open()] }))).toMatchObject({ submit: [], poll: ['r'] })
     expect(decide(view({ endpointBackAt: now, running: [open()] }))).toMatchObject({ submit: ['open'] })
+    expect(decide(view({ endpointBackAt: now, endpointMisanswers: true, running: [open()] }))).toMatchObject({ submit: [], probe: true })
     expect(decide(view({ endpointBackAt: now }))).toMatchObject({ submit: [], probe: true })
     expect(decide(view({ endpointBackAt: now, isProbing: true }))).toMatchObject({ submit: [], probe: false })
   })

@@ -1,2 +1,2 @@
 export { webhooksHandlers } from './handlers'
-export { openWebhooks, type Webhooks } from './webhooks'
+export { openWebhooks } from './webhooks'

@@ -12,11 +12,10 @@ interface CommittedFieldProps {
   onCommit: (text: string) => Promise<void>
   placeholder?: string
   numeric?: boolean
-  className?: string
 }
 
 /** A text of the settings: taken when the field is left or Enter is pressed, and not before it can be used. */
-export function CommittedField({ label, hint, value, wrong, isUsable, onCommit, placeholder, numeric = false, className }: CommittedFieldProps) {
+export function CommittedField({ label, hint, value, wrong, isUsable, onCommit, placeholder, numeric = false }: CommittedFieldProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const [isWrong, setWrong] = useState(false)
   const commit = async () => {
@@ -31,11 +30,12 @@ export function CommittedField({ label, hint, value, wrong, isUsable, onCommit, 
     }
   }
   return (
-    <Field label={label} hint={hint} error={isWrong ? wrong : null} className={className ?? 'max-w-104'}>
+    <Field label={label} hint={hint} error={isWrong ? wrong : null}>
       <TextField
         mono
         inputMode={numeric ? 'numeric' : undefined}
         placeholder={placeholder}
+        className={numeric ? 'max-w-28' : 'max-w-104'}
         value={typed ?? value}
         onChange={(text) => {
           setTyped(text)

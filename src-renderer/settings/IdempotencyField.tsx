@@ -28,7 +28,6 @@ export function IdempotencyField() {
           value={String(keyLifetimeHours)}
           isUsable={isLifetime}
           onCommit={(text) => changeSettings({ keyLifetimeHours: Number(text) })}
-          className="max-w-52"
         />
       )}
     </div>

@@ -37,7 +37,7 @@ export function WebhookAddresses({ webhooks, state }: { webhooks: WebhookActions
       />
       {sentUrl === null ? null : (
         <SettingRow label={t('settings.webhooks.sent')} hint={t('settings.webhooks.sentHint')}>
-          <span className="min-w-0 font-mono text-small wrap-anywhere" data-selectable>{sentUrl}</span>
+          <span className="min-w-0 self-center font-mono text-small wrap-anywhere" data-selectable>{sentUrl}</span>
           <span className="flex flex-none items-center gap-1 self-center">
             <IconButton icon={Copy} size={24} label={t('settings.webhooks.copy')} onClick={() => webhooks.copy(sentUrl)} />
             <Button size={24} variant="ghost" icon={RotateCcw} onClick={() => setAsking(true)}>{t('settings.webhooks.renew')}</Button>

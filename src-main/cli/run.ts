@@ -8,6 +8,7 @@ import { exit, exitAfter, UsageError } from './exit'
 import { follow, type Following, type Stopped } from './follow'
 import { openGate, type Gate } from './gate'
 import { jobsOf, problemLine, readRows, type InputJob } from './input'
+import { noticeWords } from './notice'
 import { openReport, type Report } from './report'
 import { openSession, type Session, type Surroundings } from './session'
 import type { Signals, StopSignal } from './signals'
@@ -29,6 +30,7 @@ export async function runFile(file: string, options: QueueOptions, surroundings:
   const gate = openGate({ budgetCredits: options.budgetCredits, since: Date.now(), isScoped: true })
   const session = await openSession(options, gate.mayStart, surroundings)
   try {
+    tellNotices(session, console)
     const { handlers } = session.studio
     const providers = await modelsOf(session, console)
     const { jobs, problems } = await jobsOf({
@@ -64,6 +66,7 @@ export async function resume(options: QueueOptions, surroundings: Surroundings, 
   const gate = openGate({ budgetCredits: options.budgetCredits, since: Date.now(), isScoped: false })
   const session = await openSession(options, gate.mayStart, surroundings)
   try {
+    tellNotices(session, console)
     const { handlers, accounts } = session.studio
     const stopped = console.signals.caught()
     await session.studio.start()
@@ -78,6 +81,12 @@ export async function resume(options: QueueOptions, surroundings: Surroundings, 
     await session.close()
     throw error
   }
+}
+
+/** What happened to the profile itself, while it was opened and later on. */
+function tellNotices({ studio, on }: Session, console: Console): void {
+  for (const notice of studio.notices.list()) console.err(noticeWords(notice))
+  on('app.noticed', (notice) => console.err(noticeWords(notice)))
 }
 
 /** What the account can generate with, as the API says it now; null where the endpoint has no list. Asking it also proves the key. */

@@ -43,7 +43,8 @@ export async function openSession(options: QueueOptions, mayStart: MayStart, { h
   }
   try {
     let payer: Payer = { kind: 'sandbox' }
-    const log = openLogFile(profile.logs, { console: false, secrets: () => (payer.kind === 'key' ? [payer.key] : []) })
+    let secrets = () => (payer.kind === 'key' ? [payer.key] : [])
+    const log = openLogFile(profile.logs, { console: false, secrets: () => secrets() })
     // As in the app: one mistake does not end a night's work. What is on disk is right at any moment.
     const onMistake = (error: unknown) => log.error('A mistake was not caught', { error })
     process.on('uncaughtException', onMistake).on('unhandledRejection', onMistake)
@@ -75,6 +76,7 @@ export async function openSession(options: QueueOptions, mayStart: MayStart, { h
       mayStart,
     })
     closers.push(() => studio.close())
+    secrets = () => [...(payer.kind === 'key' ? [payer.key] : []), ...studio.secrets()]
     assertWritable(studio.settings.libraryFolder())
     await studio.accounts.load()
     return { studio, close, on: (name, listener) => void listeners.set(name, listener as (payload: never) => void) }

@@ -62,7 +62,7 @@ export function start(entry: string, args: readonly string[], { cwd, environment
   children.add(child)
   let out = ''
   let err = ''
-  let waiting: (() => void)[] = []
+  const waiting: (() => void)[] = []
   const told = () => {
     for (const one of waiting.splice(0)) one()
   }

@@ -164,7 +164,7 @@ function parseEntry(line: string): JournalEntry | null {
 }
 
 /** What is open and what ended after all entries. Pure. */
-export function foldEntries(entries: readonly JournalEntry[]): { open: OpenSubmission[]; ended: EndedEntry[]; since: number | null } {
+function foldEntries(entries: readonly JournalEntry[]): { open: OpenSubmission[]; ended: EndedEntry[]; since: number | null } {
   const open = new Map<string, OpenSubmission>()
   const ended: EndedEntry[] = []
   let since: number | null = null

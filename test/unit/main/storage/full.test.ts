@@ -11,7 +11,7 @@ const mounts: string[] = []
 const desks: Desk[] = []
 afterEach(async () => {
   for (const desk of desks.splice(0)) await desk.close()
-  for (const mount of mounts.splice(0)) execFileSync('umount', ['--lazy', mount])
+  for (const mount of mounts.splice(0)) execFileSync('/bin/umount', ['--lazy', mount])
 })
 
 /** Longer than a page: it cannot fit into what is left of one. */
@@ -87,7 +87,7 @@ function mountedTmpfs(megabytes: number): string | null {
   const mount = join(newFolder(), 'disk')
   mkdirSync(mount)
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', mount], { stdio: 'ignore' })
+    execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', mount], { stdio: 'ignore' })
   } catch {
     return null
   }

@@ -16,7 +16,7 @@ const tool = (...path) => join(root, 'node_modules', ...path)
 /** @type {Check} */
 const unitTests = {
   name: 'unit tests',
-  args: [tool('vitest', 'vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
+  args: [tool('vitest', 'vitest.mjs'), 'run', '--project=unit', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
 }
 /** @type {Check[]} */
 const staticChecks = [

@@ -5,6 +5,7 @@ import type { References } from '../create'
 import type { Downloads } from '../downloads'
 import type { Library } from '../library'
 import type { Log } from '../log'
+import type { MayStart } from '../mayStart'
 import type { Models } from '../models'
 import type { Account, Accounts } from '../settings'
 import type { Database } from '../storage'
@@ -39,6 +40,8 @@ export interface QueueParts {
   restoredFrom?: number | null
   /** When the oldest backup was made that could be restored, epoch milliseconds. */
   oldestBackupAt?: number | null
+  /** Left out: whatever waits may be sent. */
+  mayStart?: MayStart
   clock?: Clock
   /** 0 to 1. */
   random?: () => number

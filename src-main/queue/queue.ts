@@ -70,6 +70,7 @@ export function openQueue(parts: QueueParts): Queue {
     ...parts,
     clock,
     random,
+    mayStart: parts.mayStart ?? (() => 'yes'),
     restoredFrom: parts.restoredFrom ?? null,
     get keyLifetimeMilliseconds() {
       return parts.keyLifetimeMilliseconds?.() ?? dayMilliseconds

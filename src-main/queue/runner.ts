@@ -1,5 +1,7 @@
 import { toAppError } from '../../src-shared/errors'
 import type { Account } from '../settings'
+import { admitted } from './admitting'
+import { applyAll } from './applying'
 import { cancelRemotely, poll, probe } from './asking'
 import { dayMilliseconds } from './day'
 import { download, save } from './delivering'
@@ -7,6 +9,7 @@ import type { Inner, Live } from './parts'
 import { holdsPlace, wantsPoll, type JobRecord } from './record'
 import { decide, type RunningView, type View } from './scheduler'
 import { submit } from './submitting'
+import { priceUnknown } from './transitions'
 
 /** Does what the scheduler decides, and decides again whenever something ended. */
 export interface Runner {
@@ -58,15 +61,17 @@ export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
       expectedSeconds: durations.median(job.providerKey) ?? job.estimatedSeconds,
     }
   }
-  const view = (account: Account | null, now: number): View => {
+  const view = (account: Account | null, now: number, unpriced: Set<string>): View => {
     const base = { now, paused: conditions.isPaused(), block: conditions.block(account, now), isPolling, isProbing, lastPollAt }
     if (account === null) {
       return {
         ...base, hasAccount: false, endpointBackAt: null, endpointMisanswers: false, limits: { left: 0, resetAt: null, availableAt: null },
-        concurrency: 0, submitsFrom: 0, day: { left: null, freeAt: null }, providerBackAt: new Map(), running: [], heads: () => [], waitingProviders: [],
+        concurrency: 0, preparing: 0, submitsFrom: 0, day: { left: null, freeAt: null }, providerBackAt: new Map(), running: [], heads: () => [], waitingProviders: [],
       }
     }
     const limit = dayLimit(account)
+    const running = store.running(account.id)
+    const preparing = preparingIds(running)
     const oldest = day.oldest(account.id, now)
     return {
       ...base,
@@ -81,15 +86,29 @@ export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
         freeAt: oldest === null ? null : oldest + dayMilliseconds,
       },
       providerBackAt: conditions.providerBackAt(account),
-      running: store.running(account.id).map((job) => runningView(job, now)),
-      heads: (key, count) => store.heads(account.id, key, count),
+      preparing: preparing.size,
+      running: running.map((job) => runningView(job, now)),
+      heads(key, count) {
+        // What is being made ready still stands in line, and must not be taken from it a second time.
+        const found = admitted(inner, account.id, key, count + preparing.size)
+        for (const id of found.unpriced) unpriced.add(id)
+        return found.heads.filter(({ id }) => !preparing.has(id)).slice(0, count)
+      },
       waitingProviders: store.waitingProviders(account.id),
     }
+  }
+
+  /** Jobs that were taken from the line and are not yet written down as sent. */
+  const preparingIds = (running: readonly JobRecord[]): ReadonlySet<string> => {
+    const sent = new Set(running.map((job) => job.id))
+    return new Set([...live].filter(([id, known]) => known.action === 'submit' && !sent.has(id)).map(([id]) => id))
   }
 
   /** Starts an action for a job and decides again when it ended, however it ended. */
   const launch = (jobId: string, action: NonNullable<Live['action']>, work: () => Promise<void>) => {
     const known = liveOf(jobId)
+    // One action a job at a time: two of them could each open an attempt.
+    if (known.action !== null) return
     known.action = action
     track(work().finally(() => {
       known.action = null
@@ -117,7 +136,9 @@ export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
       lastPollAt = null
       inner.deltas.stateChanged()
     }
-    const decision = decide(view(account, now))
+    const unpriced = new Set<string>()
+    const decision = decide(view(account, now, unpriced))
+    if (unpriced.size > 0) applyAll(inner, [...unpriced], priceUnknown)
     if (account !== null) {
       for (const id of decision.save) launch(id, 'save', () => save(inner, id))
       for (const id of decision.download) launch(id, 'download', () => download(inner, account, id))

@@ -37,6 +37,8 @@ export interface View {
   isProbing: boolean
   lastPollAt: number | null
   concurrency: number
+  /** Waiting jobs whose request is being made ready: they are about to take a place. */
+  preparing: number
   /** No new submits before (too many at once, although none of ours runs). */
   submitsFrom: number
   day: { left: number | null; freeAt: number | null }
@@ -174,10 +176,10 @@ function decideResends(view: View, decision: Decision, requests: Requests, lookA
 function decideSubmits(view: View, decision: Decision, requests: Requests, lookAgain: LookAgain): void {
   if (view.paused || view.block !== null) return
   if (view.submitsFrom > view.now) return lookAgain(view.submitsFrom)
-  let places = view.concurrency - view.running.filter((job) => job.holdsPlace).length
+  let places = view.concurrency - view.preparing - view.running.filter((job) => job.holdsPlace).length
   if (view.day.left !== null) {
     if (view.day.left <= 0) lookAgain(view.day.freeAt)
-    places = Math.min(places, view.day.left)
+    places = Math.min(places, view.day.left - view.preparing)
   }
   if (places <= 0) return
   const candidates = view.waitingProviders.flatMap((key) => {

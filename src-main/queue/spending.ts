@@ -7,6 +7,8 @@ export interface Spending {
   /** Since a moment; a settled attempt whose price the API never told counts with its estimate, never as nothing. */
   spentSince(accountId: string, since: number): number
   reserved(accountId: string): number
+  /** Of all that was sent since a moment: what was charged as far as it is known, else the estimate. */
+  committedSince(accountId: string, since: number): number
 }
 
 export function openSpending(database: Database): Spending {
@@ -29,5 +31,12 @@ export function openSpending(database: Database): Spending {
     reserved: (accountId) =>
       database.get<{ sum: number | null }>("SELECT sum(estimated) AS sum FROM spending WHERE account_id = ? AND state = 'reserved'", [accountId])
         ?.sum ?? 0,
+    committedSince: (accountId, since) =>
+      database.get<{ sum: number | null }>(
+        `SELECT sum(coalesce(spending.cost, jobs.credit_cost, spending.estimated)) AS sum
+         FROM spending LEFT JOIN jobs ON jobs.id = spending.job_id AND jobs.attempt_key = spending.attempt_key
+         WHERE spending.account_id = ? AND spending.at >= ? AND spending.state <> 'released'`,
+        [accountId, since],
+      )?.sum ?? 0,
   }
 }

@@ -128,12 +128,12 @@ export function openStore(database: Database) {
         )
         .map((row) => row.key),
     /** The first waiting jobs of one provider, in the queue's order. */
-    heads: (accountId: string, providerKey: string, limit: number) =>
+    heads: (accountId: string, providerKey: string, limit: number, after = -Infinity) =>
       database.all<{ id: string; position: number }>(
         `SELECT jobs.id, jobs.position FROM jobs JOIN batches ON batches.id = jobs.batch_id
-         WHERE jobs.account_id = ? AND jobs.status = 'queued' AND jobs.provider_key = ? AND batches.ready = 1
+         WHERE jobs.account_id = ? AND jobs.status = 'queued' AND jobs.provider_key = ? AND jobs.position > ? AND batches.ready = 1
          ORDER BY jobs.position LIMIT ?`,
-        [accountId, providerKey, limit],
+        [accountId, providerKey, after, limit],
       ),
     /** Whether a job of the account waits for this generation. */
     isRunning: (accountId: string, remoteId: string) =>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { AppError, toAppError, type ErrorCode } from '../../src-shared/errors'
 import { exactBody, type SubmitOutcome } from '../api'
 import type { Account } from '../settings'
+import { verdictOn } from './admitting'
 import { apply, contextOf, told, write } from './applying'
 import { isEndpointFailure } from './conditions'
 import type { Inner } from './parts'
@@ -12,6 +13,8 @@ import { canceled, damaged, isKeyOver, keyOver, sending, submitted, unpreparable
 const ownFaults: ReadonlySet<ErrorCode> = new Set(['operation-missing', 'invalid-input', 'file-missing', 'too-large', 'not-found', 'internal'])
 
 interface Prepared {
+  /** The attempt that the job had when this was made ready; another one by now means that somebody else was faster. */
+  keyBefore: string | null
   attempt: AttemptRecord
   isNew: boolean
   bytes: Uint8Array
@@ -53,7 +56,7 @@ async function prepare(inner: Inner, account: Account, jobId: string): Promise<P
     const body = known !== null && !isOld ? known.body : await api.prepare(account, job.request)
     const { bytes, sha256 } = await exactBody(body, (hash) => references.dataUri(hash))
     if (known !== null && !isOld) {
-      if (sha256 === known.bodySha256) return { attempt: known, isNew: false, bytes }
+      if (sha256 === known.bodySha256) return { keyBefore: known.key, attempt: known, isNew: false, bytes }
       throw new AppError('file-missing', 'What would be sent is not what was sent before')
     }
     const attempt: AttemptRecord = {
@@ -61,7 +64,7 @@ async function prepare(inner: Inner, account: Account, jobId: string): Promise<P
       firstSentAt: null, sends: 0, unknown: false, answer: null, sameAnswers: 0, refusal: null, refusals: 0, remoteId: null, outcome: null,
       evidence: null,
     }
-    return { attempt, isNew: true, bytes }
+    return { keyBefore: job.attemptKey, attempt, isNew: true, bytes }
   } catch (thrown) {
     const error = toAppError(thrown)
     if (error.code === 'internal') log.error('A request could not be made', { error: thrown })
@@ -86,7 +89,7 @@ function holdAfterCancel(inner: Inner, job: JobRecord | null): void {
 }
 
 /** Commits the attempt and that it is about to go out; null when the job was taken away meanwhile. */
-function begin(inner: Inner, jobId: string, { attempt, isNew }: Prepared): JobRecord | null {
+function begin(inner: Inner, jobId: string, { keyBefore, attempt, isNew }: Prepared): JobRecord | null {
   const { store, spending, day, clock, accounts } = inner
   const account = accounts.current()
   const now = clock.now()
@@ -94,6 +97,10 @@ function begin(inner: Inner, jobId: string, { attempt, isNew }: Prepared): JobRe
     const job = store.job(jobId)
     // An account that changed while the body was made, or a cancel: nothing goes out.
     if (job === null || account?.id !== attempt.accountId || !isSendable(job, account)) return null
+    // Never a second attempt beside one that may be on its way.
+    if (job.attemptKey !== keyBefore) return null
+    // What others sent meanwhile may have taken what it needs.
+    if (job.status === 'queued' && verdictOn(inner, job) !== 'yes') return null
     if (isNew) {
       if (job.attemptKey !== null) store.changeAttempt(job.attemptKey, { outcome: 'not-executed' })
       store.insertAttempt(attempt)

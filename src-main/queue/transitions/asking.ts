@@ -65,6 +65,8 @@ export function askedAgain(job: JobRecord, attempt: AttemptRecord | null): Step 
     case 'unknown-status':
     case 'over-tolerance':
     case 'price-unknown':
+      // Held before anything was sent: it only waits for its turn again.
+      if (job.remoteId === null) return { job: queued({ ...job, cancelRequested: false }) }
       return { job: { ...running, phase: job.phase === 'downloading' ? 'downloading' : 'generating', unclearSince: null } }
     default:
       if (attempt === null) throw notNow('There is nothing to ask for')

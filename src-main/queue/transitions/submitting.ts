@@ -148,3 +148,8 @@ export function damaged(job: JobRecord, error: AppError): Step {
 export function keyOver(job: JobRecord): Step {
   return { job: held(job, 'key-expired') }
 }
+
+/** It may only be sent with a price, and nobody states one. */
+export function priceUnknown(job: JobRecord): Step {
+  return { job: job.status === 'queued' ? held(job, 'price-unknown', null) : job }
+}

@@ -142,6 +142,18 @@ describe('refusals', () => {
     await expect(desk.queue.retry(ids, { newSeed: false })).rejects.toMatchObject({ code: 'not-possible-now' })
   })
 
+  test('a job whose request is slowly made ready is taken from the line once, however often the queue looks', async () => {
+    server.control.addFault({ kind: 'delay', params: { ms: 400 }, match: { operation: 'introspection' } })
+    const enqueued = enqueue(3)
+    for (let looks = 0; looks < 60; looks++) {
+      desk.queue.wake()
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    await untilPaid(await enqueued)
+    expect(new Set(paidRequests().map((seen) => seen.key)).size).toBe(3)
+    expect(charges()).toHaveLength(3)
+  })
+
   test('jobs of a key that was replaced go to the new one when the user says so, and are paid once', async () => {
     desk.use({ ...desk.account(), key: 'revoked' })
     const ids = await enqueue(2)

@@ -12,6 +12,7 @@ const open = (change: Partial<RunningView> = {}) => running({ id: 'open', phase:
 const view = (change: Partial<View> = {}): View => ({
   now, hasAccount: true, paused: false, block: null, endpointBackAt: null, endpointMisanswers: false,
   limits: { left: null, resetAt: null, availableAt: now }, isPolling: false, isProbing: false, lastPollAt: null, concurrency: 3, submitsFrom: 0, day: { left: null, freeAt: null }, providerBackAt: new Map(), running: [],
+  preparing: 0,
   heads: (key, limit) => Array.from({ length: Math.min(limit, 5) }, (_, index) => ({ id: `${key}-${index}`, position: index + (key.endsWith('b') ? 0.5 : 0) })),
   waitingProviders: ['IMAGE/a', 'IMAGE/b'], ...change,
 })

@@ -6,3 +6,5 @@ export const columnClasses =
 export const roomyClasses = '@max-[720px]:hidden'
 /** Pixels. */
 export const rowHeight = 32
+/** Of the line of headings, which stays on top. Pixels. */
+export const headingHeight = 28

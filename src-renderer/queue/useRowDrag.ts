@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState, type PointerEvent, type RefObject } from 'react'
 import type { Job, JobId } from '../../src-shared/job'
-import { rowHeight } from './columns'
+import { headingHeight, rowHeight } from './columns'
 import { dropTarget, type QueueRow } from './rows'
 import { useJobActions } from './useJobActions'
 import { useQueueView } from './useQueueView'
@@ -19,7 +19,7 @@ export function useRowDrag(scroller: RefObject<HTMLElement | null>, rows: readon
     (clientY: number): number => {
       const box = scroller.current?.getBoundingClientRect()
       if (!box || !scroller.current) return 0
-      const y = clientY - box.top + scroller.current.scrollTop
+      const y = clientY - box.top - headingHeight + scroller.current.scrollTop
       return Math.min(count, Math.max(0, Math.round(y / rowHeight)))
     },
     [scroller, count],
@@ -40,7 +40,7 @@ export function useRowDrag(scroller: RefObject<HTMLElement | null>, rows: readon
   const onPointerMove = (event: PointerEvent) => {
     if (dragged.current === null || !scroller.current) return
     const box = scroller.current.getBoundingClientRect()
-    if (event.clientY < box.top + edge) scroller.current.scrollTop -= rowHeight / 2
+    if (event.clientY < box.top + headingHeight + edge) scroller.current.scrollTop -= rowHeight / 2
     if (event.clientY > box.bottom - edge) scroller.current.scrollTop += rowHeight / 2
     setDropIndex(indexAt(event.clientY))
   }

@@ -67,7 +67,7 @@ async function makeVideo(page: Page): Promise<void> {
   await form.getByRole('radio', { name: en.models.types.VIDEO }).check()
   await form.getByRole('button', { name: /^Model: / }).click()
   await page.getByPlaceholder(en.create.searchModels).fill('Veo 3 Fast')
-  await page.getByRole('option').filter({ hasText: 'Veo 3 Fast' }).first().click()
+  await page.getByRole('dialog', { name: en.create.chooseModel }).getByRole('option').filter({ hasText: 'Veo 3 Fast' }).first().click()
   await form.getByRole('radio', { name: '4' }).check()
   await form.getByRole('switch').first().check()
   await add(page, clip)

@@ -1,7 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
 import { en } from '../../src-renderer/i18n/en'
 import type { Catalogue } from '../../src-shared/provider'
-import type { RequestName, Requests } from '../../src-shared/ipc'
+import type { Result } from '../../src-shared/errors'
+import type { Bridge, RequestName, Requests } from '../../src-shared/ipc'
 import { expect } from './launch'
 
 /** What a person does in the window, by the names that are read aloud. */
@@ -11,15 +12,19 @@ export function said(text: string, values: Record<string, string | number> = {})
   return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''))
 }
 
-/** Asks main as the page does; for setting a scene, not for what a test is about. */
-export async function ask<Name extends RequestName>(page: Page, name: Name, ...args: Requests[Name]['input'] & unknown[]): Promise<Requests[Name]['value']> {
-  const result = await page.evaluate(
-    ([asked, given]) => (globalThis as unknown as { bridge: { request(name: string, args: unknown[]): Promise<unknown> } }).bridge.request(asked, given),
+/** Sends a request to main as the page does, with whatever arguments. */
+export function send(page: Page, name: string, args: unknown): Promise<Result<unknown>> {
+  return page.evaluate(
+    ([asked, given]) => (Reflect.get(globalThis, 'bridge') as Bridge).request(asked, given as unknown[]) as Promise<Result<unknown>>,
     [name, args] as const,
   )
-  const { ok, value } = result as { ok: boolean; value: Requests[Name]['value'] }
-  if (!ok) throw new Error(`${name}: ${JSON.stringify(result)}`)
-  return value
+}
+
+/** Asks main as the page does; for setting a scene, not for what a test is about. */
+export async function ask<Name extends RequestName>(page: Page, name: Name, ...args: Requests[Name]['input'] & unknown[]): Promise<Requests[Name]['value']> {
+  const result = await send(page, name, args)
+  if (!result.ok) throw new Error(`${name}: ${result.error.code}: ${result.error.message}`)
+  return result.value as Requests[Name]['value']
 }
 
 type Place = 'create' | 'models' | 'library' | 'queue' | 'settings'
@@ -46,7 +51,7 @@ export async function chooseModel(page: Page, type: keyof typeof en.models.types
   const chosen = form.getByRole('button', { name: new RegExp(`^${en.create.model}: `) })
   await chosen.click()
   await page.getByPlaceholder(en.create.searchModels).fill(name)
-  await page.getByRole('option').filter({ hasText: name }).first().click()
+  await page.getByRole('dialog', { name: en.create.chooseModel }).getByRole('option').filter({ hasText: name }).first().click()
   await expect(chosen).toHaveAccessibleName(`${en.create.model}: ${name}`)
 }
 

@@ -2,6 +2,19 @@ import react from '@vitejs/plugin-react'
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
+/** Tests that wait for ffmpeg, for servers and for processes that are killed: `npm test` runs them, `npm run check` does not. */
+const parts = [
+  'test/unit/sandbox/{media,restart}.test.ts',
+  'test/unit/main/api/dialects.test.ts',
+  'test/unit/main/cli/{run,kill,budget}.test.ts',
+  'test/unit/main/library/filing.test.ts',
+  'test/unit/main/media/previews.test.ts',
+  'test/unit/main/queue/{faults,kills,list,path}.test.ts',
+  'test/unit/main/storage/{backups,damage,full,restore}.test.ts',
+  'test/unit/main/trim/{run,trims}.test.ts',
+  'test/unit/main/webhooks/path.test.ts',
+]
+
 export default defineConfig({
   plugins: [react()],
   test: {
@@ -12,7 +25,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], exclude: parts } },
+      { extends: true, test: { name: 'parts', include: parts } },
       // Longer, and mostly waiting: by `npm run faults` and `npm test`, not by every check.
       { extends: true, test: { name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 3_600_000, maxConcurrency: 8 } },
     ],

@@ -7,17 +7,11 @@ import { capture, withColour } from './processes.mjs'
 import { entry, root, say } from './project.mjs'
 import { setupToCheck } from './setup.mjs'
 
-const report = join(root, 'test-results', 'unit.json')
 /** @param {...string} path */
 const tool = (...path) => join(root, 'node_modules', ...path)
 
 /** @typedef {{ name: string, args: string[] }} Check */
 
-/** @type {Check} */
-const unitTests = {
-  name: 'unit tests',
-  args: [tool('vitest', 'vitest.mjs'), 'run', '--project=unit', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
-}
 /** @type {Check[]} */
 const staticChecks = [
   { name: 'types', args: [tool('typescript', 'bin', 'tsc'), '--noEmit'] },
@@ -30,12 +24,23 @@ const staticChecks = [
 export async function runChecks() {
   await setupToCheck()
   const startedAt = Date.now()
-  rmSync(report, { force: true })
   // Two lanes: the unit tests are as long as all others together.
-  const [unitTestsPass, failedChecks] = await Promise.all([runCheck(unitTests), runInTurn(staticChecks)])
+  const [unit, failedChecks] = await Promise.all([runTests('unit'), runInTurn(staticChecks)])
   say(`checked in ${seconds(startedAt)}`)
-  const { passed, failed } = unitCounts(unitTestsPass)
-  return { passed, failed: failed + failedChecks }
+  return { passed: unit.passed, failed: unit.failed + failedChecks }
+}
+
+/**
+ * The tests of one project of vitest.config.ts.
+ *
+ * @param {'unit' | 'parts' | 'faults'} project
+ * @returns {Promise<{ passed: number, failed: number }>}
+ */
+export async function runTests(project) {
+  const report = join(root, 'test-results', `${project}.json`)
+  rmSync(report, { force: true })
+  const args = [tool('vitest', 'vitest.mjs'), 'run', `--project=${project}`, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
+  return testCounts(report, await runCheck({ name: `${project} tests`, args }))
 }
 
 /**
@@ -52,13 +57,16 @@ async function runInTurn(checks) {
 async function runCheck({ name, args }) {
   const startedAt = Date.now()
   const { code, output } = await capture(process.execPath, args, { env: withColour() })
-  say(`${code === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(10)} ${seconds(startedAt)}`)
+  say(`${code === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(12)} ${seconds(startedAt)}`)
   if (code !== 0) say(output.trim())
   return code === 0
 }
 
-/** @param {boolean} isGood */
-function unitCounts(isGood) {
+/**
+ * @param {string} report
+ * @param {boolean} isGood
+ */
+function testCounts(report, isGood) {
   const result = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { numPassedTests: 0, numFailedTests: 0 }
   // A file that does not even load has no tests, but must count.
   return { passed: result.numPassedTests, failed: isGood ? 0 : Math.max(1, result.numFailedTests) }

@@ -123,7 +123,7 @@ export async function call(transport: Transport, target: Target, operation: Oper
 
 /** Text from outside as it may be shown and logged: no control or direction characters, bounded. */
 export function printable(text: string, limit = 500): string {
-  // eslint-disable-next-line no-control-regex -- naming them is the point
+  // Naming control characters is the point.
   const clean = text.replaceAll(/[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, ' ').trim()
   return clean.length > limit ? `${clean.slice(0, limit)}…` : clean
 }

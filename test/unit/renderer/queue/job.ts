@@ -15,7 +15,7 @@ export function job(facts: Partial<Job> = {}): Job {
   }
 }
 
-export const state: QueueState = {
+const state: QueueState = {
   paused: false, pausedProviders: [], block: null, running: 0, concurrency: 2, requestsLeft: null, requestsLimit: null, requestsResetAt: null,
   submitsToday: 0, submitsPerDay: null, spentToday: 0, reservedCredits: 0, resumedJobs: 0, accountId: 'account',
 }

@@ -24,7 +24,7 @@ export function GalleryBar({ providers, onRefresh }: GalleryBarProps) {
   const present = capabilityOrder.filter((can) => everywhere.has(can) || can === filter)
   return (
     <div className="flex flex-none flex-col gap-2 px-4 pt-3 pb-2">
-      <div className="flex items-center gap-2">
+      <div className="flex items-center gap-2 max-md:flex-wrap">
         <h1 className="text-title">{t('models.title')}</h1>
         <span className="text-text-3 tabular-nums">{providers.length}</span>
         <span className="grow" />

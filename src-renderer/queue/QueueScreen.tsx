@@ -44,7 +44,7 @@ function QueueHeader() {
   const pauseKeys = useShortcut('queue.pauseOrResume')
   return (
     <>
-      <div className="flex flex-none items-center gap-2">
+      <div className="flex flex-none flex-wrap items-center gap-2">
         <h1 className="grow text-title">{t('queue.title')}</h1>
         {failed.length > 0 ? <Button onClick={() => run('retry', failed)}>{t('queue.retryFailed')}</Button> : null}
         {finished.length > 0 ? <Button onClick={() => run('clear', finished)}>{t('queue.clearDone')}</Button> : null}

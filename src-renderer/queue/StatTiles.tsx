@@ -43,7 +43,7 @@ export function StatTiles({ state, running }: { state: QueueState | null; runnin
   const submits = state?.submitsToday ?? 0
   const usedShare = used === null ? null : share(used, limit)
   return (
-    <div className="grid flex-none grid-cols-4 gap-2">
+    <div className="grid flex-none grid-cols-4 gap-2 max-md:grid-cols-2">
       <StatTile
         label={t('queue.tile.running')}
         value={concurrency === null ? format.whole(runningNow) : t('queue.tile.runningOf', { n: format.whole(runningNow), m: format.whole(concurrency) })}

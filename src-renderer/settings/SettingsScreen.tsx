@@ -23,8 +23,8 @@ export function SettingsScreen({ section }: { section?: string }) {
   }, [section])
   return (
     <div className="min-w-0 grow overflow-y-auto bg-app">
-      <div className="mx-auto flex w-full max-w-240 items-start gap-8 px-6 py-5">
-        <nav aria-label={t('settings.title')} className="sticky top-5 flex w-44 flex-none flex-col gap-0.5">
+      <div className="mx-auto flex w-full max-w-240 items-start gap-8 px-6 py-5 max-md:flex-col max-md:items-stretch">
+        <nav aria-label={t('settings.title')} className="sticky top-5 flex w-44 flex-none max-md:static flex-col gap-0.5">
           <h1 className="mb-2 px-2 text-title">{t('settings.title')}</h1>
           {sections.map((id) => (
             <a

@@ -21,7 +21,7 @@ export function TopBar() {
       <div className="flex min-w-0 items-center gap-3">
         <span className="flex flex-none items-center gap-2 font-semibold">
           <Clapperboard size={18} strokeWidth={1.75} aria-hidden />
-          {t('app.name')}
+          <span className="max-md:sr-only">{t('app.name')}</span>
         </span>
         {folder ? (
           <Tooltip label={t('app.libraryFolder', { folder })}>

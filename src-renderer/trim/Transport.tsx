@@ -16,7 +16,7 @@ export function Transport({ bench }: { bench: Workbench }) {
   const moving = player.playing || speed !== 0
   const byFrame = grid.kind === 'frames'
   return (
-    <div className="flex h-11 flex-none items-center justify-center gap-2 px-3">
+    <div className="flex min-h-11 flex-none items-center justify-center gap-2 px-3 max-md:flex-wrap">
       <IconButton icon={SkipBack} label={t('trim.player.start')} shortcut={keys.in} side="top" onClick={() => bench.show(cuts.inPoint)} />
       <IconButton icon={StepBack} label={t(byFrame ? 'trim.player.frameBack' : 'trim.player.stepBack')} shortcut={keys.back} side="top" onClick={() => bench.show(shown - 1)} />
       <IconButton

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { en } from '../../src-renderer/i18n/en'
@@ -205,7 +206,7 @@ test('at 200 % in the smallest window everything can still be reached', async ({
   await onEveryScreen(page, en, async (screen) => {
     const { scrollWidth, width } = await page.evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth, width: innerWidth }))
     if (scrollWidth > width) wide.push(`${screen}: ${scrollWidth} of ${width}`)
-    if (process.env['LOOK'] !== undefined) await page.screenshot({ path: `test-results/look/zoom-${screen}.png` })
+    if (process.env['LOOK'] !== undefined) writeFileSync(`test-results/look/zoom-${screen}.png`, Buffer.from(await window.evaluate(async (it) => (await it.webContents.capturePage()).toPNG().toString('base64')), 'base64'))
   })
   expect(wide).toEqual([])
 

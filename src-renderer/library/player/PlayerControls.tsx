@@ -30,7 +30,7 @@ export function PlayerControls({ player, durationSeconds, step, hasSound, onFull
   const at = format.clock(player.time)
   const total = format.clock(durationSeconds)
   return (
-    <div className="flex h-11 flex-none items-center gap-1 bg-panel px-2">
+    <div className="flex min-h-11 flex-none items-center gap-1 bg-panel px-2 max-md:flex-wrap">
       <IconButton icon={player.playing ? Pause : Play} label={t(player.playing ? 'library.player.pause' : 'library.player.play')} shortcut={playKeys} side="top" onClick={player.toggle} />
       {step ? (
         <>

@@ -12,14 +12,14 @@ export function contextOf({ clock, random, keyLifetimeMilliseconds }: Inner): Co
 
 /** Writes one step of one job; the caller holds the transaction. Returns what has to be told once it is committed. */
 export function write(inner: Inner, before: JobRecord, step: Step): void {
-  const { store, spending, day, durations, clock } = inner
+  const { store, spending, day, durations, clock, openedAt } = inner
   store.save(before, step)
   const key = before.attemptKey ?? step.job.attemptKey
   if (step.spending && key !== null) {
     spending.settle(key, step.spending.state, step.spending.cost)
     if (step.spending.state === 'released') day.release(before.accountId, key)
   }
-  if (step.workedSeconds !== undefined) durations.note(before.providerKey, step.workedSeconds, clock.now())
+  if (step.workedSeconds !== undefined && (before.acceptedAt ?? openedAt) >= openedAt) durations.note(before.providerKey, step.workedSeconds, clock.now())
 }
 
 /**

@@ -63,6 +63,8 @@ export interface Live {
 export interface Inner extends Omit<Required<QueueParts>, 'journalFile' | 'oldestBackupAt' | 'clock' | 'submitsPerDay' | 'keyLifetimeMilliseconds'> {
   readonly keyLifetimeMilliseconds: number
   clock: Clock
+  /** When this run of the app opened the queue: of what was accepted before, nobody watched how long it took. */
+  openedAt: number
   store: Store
   places: Places
   spending: Spending

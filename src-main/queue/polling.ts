@@ -31,6 +31,8 @@ const earliestShare = 0.3
 const usefulShare = 0.02
 /** What takes far longer than expected is asked for at this share of its age. */
 const overdueShare = 0.05
+/** Whatever an estimate says, and however old a job is: ages are told by clocks that may have been set by a year. */
+const longestInterval = 15 * 60_000
 
 /** Epoch milliseconds; null when there is nothing to ask for. */
 export function nextPollAt(view: PollView): number | null {
@@ -46,9 +48,9 @@ function jobDueAt(job: PolledJob, { now, lastPollAt }: PollView): number {
   if (job.isUrgent || job.isNudged) return job.nextAt
   const expected = (job.expectedSeconds ?? unknownExpectedSeconds) * 1_000
   const age = now - job.acceptedAt
-  const share = age > 3 * expected ? Math.max(usefulShare * expected, overdueShare * age) : usefulShare * expected
+  const share = Math.min(longestInterval, age > 3 * expected ? Math.max(usefulShare * expected, overdueShare * age) : usefulShare * expected)
   const sinceLast = lastPollAt === null || lastPollAt < job.acceptedAt ? 0 : lastPollAt + share
-  return Math.max(job.nextAt, job.acceptedAt + earliestShare * expected, sinceLast)
+  return Math.max(job.nextAt, job.acceptedAt + Math.min(longestInterval, earliestShare * expected), sinceLast)
 }
 
 /** Spreads what the minute leaves over the rest of it, less what the submits will need that the polls make possible. */

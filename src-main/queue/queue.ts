@@ -70,6 +70,7 @@ export function openQueue(parts: QueueParts): Queue {
     ...parts,
     clock,
     random,
+    openedAt: clock.now(),
     mayStart: parts.mayStart ?? (() => 'yes'),
     restoredFrom: parts.restoredFrom ?? null,
     get keyLifetimeMilliseconds() {

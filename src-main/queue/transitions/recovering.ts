@@ -6,7 +6,9 @@ import { isKeyOver } from './submitting'
 /** How a running job goes on after a start: waits of the last run are over, and what may have gone out is asked about, never sent anew. */
 export function recovered(job: JobRecord, attempt: AttemptRecord | null, context: Context): Step {
   if (job.status !== 'running') return { job }
-  const now: JobRecord = { ...job, nextAt: 0, tries: 0 }
+  // A clock that was set back must not put its acceptance, and with it the next poll, into the future.
+  const acceptedAt = job.acceptedAt === null ? null : Math.min(job.acceptedAt, context.now)
+  const now: JobRecord = { ...job, acceptedAt, nextAt: 0, tries: 0 }
   if (job.phase === 'saving' && job.fetched === null) return { job: { ...now, phase: 'downloading' } }
   if (job.phase !== 'submitting') return { job: now }
   if (attempt === null) return { job: queued(job) }

@@ -95,6 +95,12 @@ describe('when to ask what became of the running jobs', () => {
     const late = (age: number) => (nextPollAt({ ...base, now: now + age, lastPollAt: now + age }) ?? 0) - (now + age)
     expect(late(3_600_000)).toBeGreaterThan(late(400_000))
   })
+  test('an estimate of a year or an age of one postpones it by no more than a quarter of an hour', () => {
+    const year = 365 * 24 * 3_600_000
+    const long = { expectedSeconds: year / 1_000, nextAt: 0, isUrgent: false }
+    expect(nextPollAt({ ...base, jobs: [{ ...long, acceptedAt: now - 1_000 }] })).toBeLessThanOrEqual(now + 15 * 60_000)
+    expect(nextPollAt({ ...base, lastPollAt: now, jobs: [{ ...long, expectedSeconds: 10, acceptedAt: now - year }] })).toBeLessThanOrEqual(now + 15 * 60_000)
+  })
   test('what is left of the minute is spread over the rest of it', () => {
     const at = now + 60_000
     const spacing = (left: number) => (nextPollAt({ ...base, now: at, lastPollAt: at, left, resetAt: at + 30_000, othersWait: false }) ?? 0) - at

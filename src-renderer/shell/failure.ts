@@ -5,7 +5,8 @@ import { toast } from '../ui'
 
 /** An error in the user's words: what happened and what to do next. */
 export function errorText(t: TFunction, error: ErrorFacts): string {
-  return t(`error.${error.code}`, { ...error.details })
+  const option = error.code === 'invalid-input' ? error.details?.['option'] : undefined
+  return option === undefined ? t(`error.${error.code}`, { ...error.details }) : t('app.optionRefused', { option })
 }
 
 /** Says in passing that something failed; a cancel is no failure. */

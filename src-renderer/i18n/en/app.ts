@@ -66,6 +66,7 @@ export const app = {
     'storage-failed': 'The app could not write its own records. Nothing is sent until it can.',
     'no-key': 'No key is set. Jobs made for your account wait for it.',
   },
+  optionRefused: 'The API does not accept “{{option}}”. Change it, then add the job again.',
   blockWaiting_one: '{{count}} job waits',
   blockWaiting_other: '{{count}} jobs wait',
   blockUntil: '{{time}} left',

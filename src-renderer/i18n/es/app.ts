@@ -69,6 +69,7 @@ export const app: Texts['app'] = {
     'storage-failed': 'La aplicación no ha podido escribir sus propios registros. No se envía nada hasta que pueda.',
     'no-key': 'No hay ninguna clave. Los trabajos de tu cuenta la esperan.',
   },
+  optionRefused: 'La API no acepta «{{option}}». Cámbialo y vuelve a añadir el trabajo.',
   blockWaiting_one: '{{count}} trabajo espera',
   blockWaiting_other: '{{count}} trabajos esperan',
   blockUntil: 'quedan {{time}}',

@@ -2,13 +2,15 @@ import { AppError } from '../../src-shared/errors'
 import type { Plan } from '../../src-shared/settings'
 import type { Account } from '../settings'
 import {
-  availableAt, longestWait, noteAnswer, noteLost, noteSent, openBudget, readHints, requestsLeft, requestsPerMinute, windowMilliseconds, type Budget,
+  availableAt, longestWait, noteAnswer, noteLost, noteSent, openBudget, readHints, requestsLeft, requestsPerMinute, requestsUnused, windowMilliseconds, type Budget,
 } from './rateLimit'
 
 /** What is known of an account's requests a minute. Times are epoch milliseconds of the clock passed in. */
 export interface LimitFacts {
   limit: number | null
   left: number | null
+  /** Requests that the last minute would have borne beside those that went out. */
+  unused: number | null
   resetAt: number | null
   /** When the next request may go out; null: once one under way has been answered. */
   availableAt: number | null
@@ -48,7 +50,8 @@ export function openLimits({ plan, now }: Parts): (account: Pick<Account, 'id' |
       facts(at) {
         const budget = read()
         const next = availableAt(budget, at)
-        return { limit: budget.limit, left: requestsLeft(budget, at), resetAt: budget.resetAt ?? (next !== null && next > at ? next : null), availableAt: next }
+        const resetAt = budget.resetAt ?? (next !== null && next > at ? next : null)
+        return { limit: budget.limit, left: requestsLeft(budget, at), unused: requestsUnused(budget, at), resetAt, availableAt: next }
       },
       async turn(signal) {
         for (;;) {

@@ -68,6 +68,18 @@ export function requestsLeft(budget: Budget, now: number): number | null {
   return ownLeft(current)
 }
 
+/**
+ * How many requests the last minute would have borne beside those that went out, and the time until the reset still bears beside an even pace;
+ * null: no limit is known.
+ */
+export function requestsUnused(budget: Budget, now: number): number | null {
+  const current = expire(budget, now)
+  const own = ownLeft(current)
+  if (own === null || current.limit === null || current.left === null || current.resetAt === null) return own
+  const evenly = (current.limit * Math.min(windowMilliseconds, current.resetAt - now)) / windowMilliseconds
+  return Math.max(0, Math.min(own, current.left - evenly))
+}
+
 /** A request is about to go out. */
 export function noteSent(budget: Budget, now: number): Budget {
   const current = expire(budget, now)

@@ -15,55 +15,111 @@ export interface PollView {
   now: number
   jobs: readonly PolledJob[]
   lastPollAt: number | null
+  /** Requests a minute; null: no limit is known. */
+  limit: number | null
+  /** How many of them the last minute would have borne beside those that went out. */
+  unused: number | null
   /** Requests left in the current minute; null: no limit is known. */
   left: number | null
   /** When that number is renewed. */
   resetAt: number | null
-  /** Whether jobs wait for a place: then a request has to be kept for each place that a poll may free. */
+  /** Whether jobs wait for a place: then each end that a poll sees is followed by a submit, which takes a request too. */
   othersWait: boolean
 }
 
-const unknownExpectedSeconds = 10
+const unknownExpectedMilliseconds = 10_000
 const shortestInterval = 1_000
-/** Hardly any generation is done before this share of what it usually takes. */
-const earliestShare = 0.3
-/** Asking more often than this share of what a job takes shortens nothing that anyone would notice. */
-const usefulShare = 0.02
-/** What takes far longer than expected is asked for at this share of its age. */
-const overdueShare = 0.05
 /** Whatever an estimate says, and however old a job is: ages are told by clocks that may have been set by a year. */
 const longestInterval = 15 * 60_000
+const windowMilliseconds = 60_000
+/** Asking more often than this share of what a job takes shortens nothing that anyone would notice. */
+const usefulShare = 0.02
+/** How sharply durations gather around what is expected: half are done by then, 1 in 70 by a third of it, 69 in 70 by three times it. */
+const sharpness = 3.5
+/** With such a spread the mean is longer than what half of them take. */
+const meanOfMedian = Math.PI / sharpness / Math.sin(Math.PI / sharpness)
+/** The rest of the minute is left for what comes unevenly: a request that has to wait for a reset costs more than a poll that comes later. */
+const evenShare = 0.95
+/** No poll waits until it is surer than this that everything it asks for is done. */
+const surest = 0.85
 
 /** Epoch milliseconds; null when there is nothing to ask for. */
 export function nextPollAt(view: PollView): number | null {
   if (view.jobs.length === 0) return null
-  const spacing = view.jobs.some((job) => job.isNudged) ? shortestInterval : Math.max(shortestInterval, budgetSpacing(view))
-  const earliest = view.lastPollAt === null ? 0 : view.lastPollAt + spacing
-  let due = Infinity
-  for (const job of view.jobs) due = Math.min(due, jobDueAt(job, view))
-  return Math.max(due, earliest)
+  const spacing = Math.max(shortestInterval, budgetSpacing(view))
+  let due = worthwhileAt(view, spacing)
+  for (const job of view.jobs) {
+    if (job.isNudged) due = Math.min(due, Math.max(job.nextAt, afterLast(view, shortestInterval)))
+    else if (job.isUrgent) due = Math.min(due, Math.max(job.nextAt, afterLast(view, spacing)))
+  }
+  return due
 }
 
-function jobDueAt(job: PolledJob, { now, lastPollAt }: PollView): number {
-  if (job.isUrgent || job.isNudged) return job.nextAt
-  const expected = (job.expectedSeconds ?? unknownExpectedSeconds) * 1_000
-  const age = now - job.acceptedAt
-  const share = Math.min(longestInterval, age > 3 * expected ? Math.max(usefulShare * expected, overdueShare * age) : usefulShare * expected)
-  const sinceLast = lastPollAt === null || lastPollAt < job.acceptedAt ? 0 : lastPollAt + share
-  return Math.max(job.nextAt, job.acceptedAt + Math.min(longestInterval, earliestShare * expected), sinceLast)
+function afterLast({ lastPollAt }: PollView, milliseconds: number): number {
+  return lastPollAt === null ? 0 : lastPollAt + milliseconds
 }
 
-/** Spreads what the minute leaves over the rest of it, less what the submits will need that the polls make possible. */
-function budgetSpacing({ now, jobs, lastPollAt, left, resetAt, othersWait }: PollView): number {
-  if (left === null) return 0
-  const minuteLeft = Math.max(1_000, Math.min(60_000, (resetAt ?? now + 60_000) - now))
-  const reserved = othersWait ? Math.ceil(jobs.reduce((sum, job) => sum + finishedShare(job, now, lastPollAt), 0)) : 0
-  return minuteLeft / Math.max(1, left - reserved)
+/**
+ * The mean time between polls that the budget bears, milliseconds: of what it gives, each job takes its submit, and polls share the rest. The longer
+ * between polls, the longer jobs wait to be seen and the fewer have to be submitted; with D what a job takes and n the places, the rate of
+ * requests r is used up where s · (r − n / (D + s/2)) = 1.
+ */
+function budgetSpacing(view: PollView): number {
+  const rate = requestRate(view)
+  if (rate === null) return 0
+  if (!view.othersWait) return 1 / rate
+  const duration = typicalDuration(view.jobs)
+  const half = rate * duration - view.jobs.length - 0.5
+  return (Math.sqrt(half ** 2 + 2 * rate * duration) - half) / rate
 }
 
-/** How likely a job is done by now that was not when it was last asked for. */
-function finishedShare(job: PolledJob, now: number, lastPollAt: number | null): number {
-  const expected = (job.expectedSeconds ?? unknownExpectedSeconds) * 1_000
-  const from = Math.max(lastPollAt ?? 0, job.acceptedAt + earliestShare * expected)
-  return Math.max(0, Math.min(1, (now - from) / expected))
+/** What the minute's requests are apart when all are used evenly, less what it has to spare: polls that crowd at once have none for later. */
+function evenInterval({ limit, unused }: PollView): number {
+  if (limit === null) return shortestInterval
+  return Math.max(shortestInterval, (windowMilliseconds / Math.max(1, limit)) * (1 - (unused ?? 0) / Math.max(1, limit)))
+}
+
+/** Requests a millisecond; null: any number. */
+function requestRate({ now, limit, unused, left, resetAt }: PollView): number | null {
+  if (limit !== null) return (Math.max(1, limit) * evenShare + (unused ?? 0)) / windowMilliseconds
+  if (left === null) return null
+  const minuteLeft = Math.max(1_000, Math.min(windowMilliseconds, (resetAt ?? now + windowMilliseconds) - now))
+  return Math.max(1, left) / minuteLeft
+}
+
+/** The first moment when as many jobs have probably ended unseen as do on average within `spacing`. */
+function worthwhileAt(view: PollView, spacing: number): number {
+  const { jobs, lastPollAt } = view
+  const duration = typicalDuration(jobs)
+  const useful = Math.max(spacing, usefulShare * duration)
+  const wanted = Math.min((jobs.length * useful) / (duration + useful / 2), surest * jobs.length)
+  const ended = (at: number) => jobs.reduce((sum, job) => sum + endedShare(job, lastPollAt, at), 0)
+  const from = Math.max(lastPollAt ?? 0, Math.min(...jobs.map((job) => Math.max(job.acceptedAt, job.nextAt))))
+  let before = Math.max(from, afterLast(view, evenInterval(view)))
+  let after = Math.max(before, from + longestInterval)
+  if (ended(before) >= wanted) return before
+  if (ended(after) < wanted) return after
+  while (after - before > 50) {
+    const middle = (before + after) / 2
+    if (ended(middle) < wanted) before = middle
+    else after = middle
+  }
+  return Math.ceil(after)
+}
+
+/** How likely a job has ended by `at` that had not when it was last asked for. */
+function endedShare(job: PolledJob, lastPollAt: number | null, at: number): number {
+  if (job.nextAt > at) return 0
+  const expected = expectedMilliseconds(job)
+  const stillRunning = (age: number) => 1 / (1 + (Math.max(0, age) / expected) ** sharpness)
+  return 1 - stillRunning(at - job.acceptedAt) / stillRunning((lastPollAt ?? 0) - job.acceptedAt)
+}
+
+/** What the jobs take on average, each weighing in by how often its like ends. */
+function typicalDuration(jobs: readonly PolledJob[]): number {
+  return (meanOfMedian * jobs.length) / jobs.reduce((sum, job) => sum + 1 / expectedMilliseconds(job), 0)
+}
+
+function expectedMilliseconds({ expectedSeconds }: PolledJob): number {
+  return expectedSeconds === null ? unknownExpectedMilliseconds : Math.max(1, expectedSeconds * 1_000)
 }

@@ -65,8 +65,8 @@ export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
     const base = { now, paused: conditions.isPaused(), block: conditions.block(account, now), isPolling, isProbing, lastPollAt }
     if (account === null) {
       return {
-        ...base, hasAccount: false, endpointBackAt: null, endpointMisanswers: false, limits: { left: 0, resetAt: null, availableAt: null },
-        concurrency: 0, preparing: 0, submitsFrom: 0, day: { left: null, freeAt: null }, providerBackAt: new Map(), running: [], heads: () => [], waitingProviders: [],
+        ...base, hasAccount: false, endpointBackAt: null, endpointMisanswers: false,
+        limits: { limit: null, unused: null, left: 0, resetAt: null, availableAt: null }, concurrency: 0, preparing: 0, submitsFrom: 0, day: { left: null, freeAt: null }, providerBackAt: new Map(), running: [], heads: () => [], waitingProviders: [],
       }
     }
     const limit = dayLimit(account)

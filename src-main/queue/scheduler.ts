@@ -31,7 +31,7 @@ export interface View {
   endpointBackAt: number | null
   /** What came from there was whole, but no answer of the API: a page, a gateway's error. */
   endpointMisanswers: boolean
-  limits: { left: number | null; resetAt: number | null; availableAt: number | null }
+  limits: { limit: number | null; unused: number | null; left: number | null; resetAt: number | null; availableAt: number | null }
   /** A request other than submits is under way. */
   isPolling: boolean
   isProbing: boolean
@@ -204,6 +204,8 @@ function decidePolls(view: View, decision: Decision, requests: Requests, lookAga
   const at = nextPollAt({
     now: view.now,
     lastPollAt: view.lastPollAt,
+    limit: view.limits.limit,
+    unused: view.limits.unused,
     left: view.limits.left,
     resetAt: view.limits.resetAt,
     othersWait: view.waitingProviders.length > 0,

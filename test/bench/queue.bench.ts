@@ -26,7 +26,7 @@ interface Run {
 }
 
 const { values } = parseArgs({
-  options: { jobs: { type: 'string', default: '500' }, seed: { type: 'string', default: '1' }, only: { type: 'string' } },
+  options: { jobs: { type: 'string', default: '500' }, seed: { type: 'string', default: '1' }, only: { type: 'string', default: '' } },
 })
 const jobs = Number(values.jobs)
 const seed = Number(values.seed)
@@ -40,8 +40,8 @@ for (const meanSeconds of means) {
   for (const plan of plans) {
     const limits = limitsOf(plan)
     for (const manner of manners) {
-      if (values.only && !`${meanSeconds} ${plan} ${manner}`.includes(values.only)) continue
       const measure = async (client: string, work: (server: VirtualServer) => Promise<number>) => {
+        if (!`${meanSeconds} ${plan} ${manner} ${client}`.includes(values.only)) return
         const server = new VirtualServer(manner, limits, seconds, seed + 1)
         const { lost, makespanSeconds } = await inVirtualTime(async () => {
           const startedAt = Date.now()

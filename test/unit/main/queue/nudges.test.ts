@@ -34,7 +34,7 @@ describe('nudges', () => {
 describe('when a nudged job is asked about', () => {
   const job: PolledJob = { acceptedAt: now - 1_000, expectedSeconds: 600, nextAt: 0, isUrgent: false }
   const at = (change: Partial<PolledJob>, lastPollAt: number | null = null) =>
-    nextPollAt({ now, jobs: [job, { ...job, ...change }], lastPollAt, left: 2, resetAt: now + 60_000, othersWait: true })
+    nextPollAt({ now, jobs: [job, { ...job, ...change }], lastPollAt, limit: 10, unused: 2, left: 2, resetAt: now + 60_000, othersWait: true })
 
   test('at once, where the clock would wait for minutes', () => {
     expect(at({})).toBeGreaterThan(now + 60_000)

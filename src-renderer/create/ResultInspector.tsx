@@ -55,14 +55,13 @@ function Inspected({ item, onRemix }: { item: MediaItem; onRemix: () => void }) 
           {item.kind === 'image' ? null : <Button icon={Scissors} onClick={() => openScreen({ name: 'trim', itemId: item.id })}>{t('create.trim')}</Button>}
           <Button icon={Repeat2} onClick={onRemix}>{t('create.remix')}</Button>
           <Button icon={Images} onClick={open}>{t('create.open')}</Button>
-          <span className="grow" />
           <IconButton
             icon={Star}
             fill
             label={t('create.favourite')}
             pressed={item.favourite}
             onClick={() => request('library.setFavourite', [item.id], !item.favourite).catch(toastFailure)}
-            className="aria-pressed:text-run"
+            className="ml-auto aria-pressed:text-run"
           />
         </div>
         <p className="text-small leading-4.5 text-pretty wrap-anywhere" data-selectable>{item.prompt}</p>

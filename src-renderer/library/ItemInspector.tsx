@@ -55,16 +55,17 @@ export function ItemInspector({ item, preview }: { item: MediaItem; preview: boo
                 <Button icon={Scissors} title={trimKeys ?? undefined} disabled={item.missing} onClick={() => actions.trim(item.id)}>{t('library.action.trim')}</Button>
               )}
               {item.type === null ? null : <Button icon={Repeat2} onClick={() => actions.remix(item)}>{t('library.action.remix')}</Button>}
-              <span className="grow" />
-              <IconButton
-                icon={Heart}
-                fill
-                pressed={item.favourite}
-                shortcut={heartKeys}
-                label={t(item.favourite ? 'library.action.notFavourite' : 'library.action.favourite')}
-                onClick={() => actions.setFavourite([item.id], !item.favourite)}
-              />
-              <Menu entries={more} trigger={<IconButton icon={Ellipsis} label={t('library.action.more')} />} />
+              <span className="ml-auto flex items-center gap-1">
+                <IconButton
+                  icon={Heart}
+                  fill
+                  pressed={item.favourite}
+                  shortcut={heartKeys}
+                  label={t(item.favourite ? 'library.action.notFavourite' : 'library.action.favourite')}
+                  onClick={() => actions.setFavourite([item.id], !item.favourite)}
+                />
+                <Menu entries={more} trigger={<IconButton icon={Ellipsis} label={t('library.action.more')} />} />
+              </span>
             </>
           )}
         </div>

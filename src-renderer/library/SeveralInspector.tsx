@@ -2,11 +2,12 @@ import { Heart, RotateCcw, Trash2 } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemId } from '../../src-shared/media'
+import { useOptionLabel } from '../models'
 import { Button, IconButton, PanelSection, Rating, Table, Td, useFormat } from '../ui'
 import { compareItems, type ComparedLine } from './compare'
 import { ItemThumb } from './ItemThumb'
 import { useItemActions } from './useItemActions'
-import { optionLabel, optionText } from './optionLabel'
+import { optionText } from './optionText'
 import { useItems } from './useItem'
 import { useLibrary } from './useLibrary'
 import { useLibraryRows } from './useRows'
@@ -105,6 +106,7 @@ function useComparedWords() {
   const { t } = useTranslation()
   const format = useFormat()
   const modelName = useModelName()
+  const optionLabel = useOptionLabel()
   const names = {
     prompt: t('library.inspector.prompt'),
     provider: t('library.inspector.model'),

@@ -1,6 +1,6 @@
 // The screens themselves are chunks of their own, loaded from their files.
 export { ItemThumb, kindIcons } from './ItemThumb'
-export { optionLabel, optionText } from './optionLabel'
+export { optionText } from './optionText'
 export { usePlayer, type Player } from './player/usePlayer'
 export { useWaveform } from './player/useWaveform'
 export { Waveform } from './player/Waveform'

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MediaItem } from '../../src-shared/media'
+import { useOptionLabel } from '../models'
 import { useFormat } from '../ui'
-import { optionLabel, optionText } from './optionLabel'
+import { optionText } from './optionText'
 import { useModelName } from './useModelName'
 
 /** Every parameter of an item, in the order of what is asked for most. */
@@ -10,6 +11,7 @@ export function useItemProperties(item: MediaItem): (readonly [string, ReactNode
   const { t } = useTranslation()
   const format = useFormat()
   const modelName = useModelName()
+  const optionLabel = useOptionLabel()
   const size = item.width !== null && item.height !== null ? `${item.width} × ${item.height}` : null
   const rate = item.frameRate === null ? null : t('library.inspector.fps', { rate: format.number(item.frameRate) })
   const codecs = [item.videoCodec, item.audioCodec].filter((codec) => codec !== null).join(', ')

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Job } from '../../src-shared/job'
-import { optionLabel, optionText, useModelName } from '../library'
+import { optionText, useModelName } from '../library'
+import { useOptionLabel } from '../models'
 import { Button, Notice, Properties, StatusDot, useFormat } from '../ui'
 import { actionsFor, type JobAction } from './actions'
 import { useCreditWords } from './JobLine'
@@ -19,6 +20,7 @@ export function JobDetails({ job }: { job: Job }) {
   const { t } = useTranslation()
   const format = useFormat()
   const modelName = useModelName()
+  const optionLabel = useOptionLabel()
   const credits = useCreditWords()
   const { run } = useJobActions()
   const actions = actionsFor([job], useAccountInUse())

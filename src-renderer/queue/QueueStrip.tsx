@@ -56,7 +56,7 @@ export function QueueStrip() {
               {counts.failed > 0 ? <span className="text-err"> · {t('queue.strip.failed', { count: counts.failed })}</span> : null}
               {counts.held > 0 ? <span className="text-warn"> · {t('queue.strip.held', { count: counts.held })}</span> : null}
             </span>
-            {paused ? <span>{t('queue.strip.paused')}</span> : eta ? <span>{t('queue.strip.eta', { range: format.secondsRange(eta.lowSeconds, eta.highSeconds) })}</span> : null}
+            {paused ? <span>{t('queue.strip.paused')}</span> : eta ? <span>{t('queue.strip.eta', { range: format.secondsRange(Math.max(1, Math.round(eta.lowSeconds)), Math.max(1, Math.ceil(eta.highSeconds))) })}</span> : null}
           </>
         ) : (
           <span className="text-text-3">{t('queue.strip.idle')}</span>

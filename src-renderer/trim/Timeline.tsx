@@ -35,7 +35,7 @@ export function Timeline({ bench }: { bench: Workbench }) {
   const waveform =
     peaks === null ? <Skeleton className="h-full" />
     : peaks.length > 0 ? <Waveform peaks={peaks} label={t('trim.timeline.waveform')} from={from} to={to} className="h-full" />
-    : <p className="flex h-full items-center text-label text-text-3">{t('trim.timeline.noSound')}</p>
+    : <p className="flex h-full items-center px-3 text-label text-text-3">{t('trim.timeline.noSound')}</p>
   return (
     <section aria-label={t('trim.timeline.label')} className="flex-none border-t border-hairline bg-panel px-4 pt-3 pb-2">
       <div

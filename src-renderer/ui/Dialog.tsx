@@ -59,7 +59,7 @@ export function Dialog({ title, onClose, children, footer, width = 480, bare = f
           ) : (
             <h2 id={titleId} className="flex-none truncate py-3.5 pr-12 pl-4 text-section">{title}</h2>
           )}
-          <div className={classes('min-h-0 overflow-y-auto', !bare && 'px-4 pb-4')}>{children}</div>
+          <div className={classes('min-h-0 overflow-y-auto -outline-offset-2!', !bare && 'px-4 pb-4')}>{children}</div>
           {footer ? <div className="flex flex-none justify-end gap-2 border-t border-hairline px-4 py-3">{footer}</div> : null}
           {/* Last, so that the dialog opens with the focus on what it is about. */}
           {bare ? null : <IconButton icon={X} label={t('app.close')} onClick={onClose} className="absolute top-3 right-3" />}

@@ -60,7 +60,10 @@ async function onEveryScreen(page: Page, texts: Texts, look: (screen: string) =>
   await look('models')
   await go('create')
   await heading(texts.create.title)
-  await page.getByRole('region', { name: texts.create.results }).getByRole('button', { name: 'Something of the kind video', exact: true }).click()
+  const result = page.getByRole('region', { name: texts.create.results }).getByRole('button', { name: 'Something of the kind video', exact: true })
+  // Chosen already, a press would open it.
+  if ((await result.getAttribute('aria-pressed')) === 'false') await result.click()
+  await expect(page.getByRole('complementary', { name: texts.create.inspector })).toContainText('Veo 3 Fast')
   await look('create')
   await go('queue')
   await heading(texts.queue.title)

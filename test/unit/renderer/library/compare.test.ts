@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compareItems } from '../../../../src-renderer/library/compare'
-import { optionLabel, optionText } from '../../../../src-renderer/library/optionLabel'
+import { optionText } from '../../../../src-renderer/library/optionText'
 import { requestOf } from '../../../../src-renderer/library/remix'
 import { jobRequestSchema } from '../../../../src-shared/job'
 import { item } from './item'
@@ -31,10 +31,6 @@ describe('an item as a template', () => {
     const request = requestOf(item())
     expect(jobRequestSchema.parse(request)).toEqual(request)
     expect(requestOf(item({ type: null }))).toBe(null)
-  })
-
-  it.each([['aspect_ratio', 'Aspect ratio'], ['aspectRatio', 'Aspect ratio'], ['seed', 'Seed'], ['cfg-scale', 'Cfg scale']])('labels %s as %s', (name, label) => {
-    expect(optionLabel(name)).toBe(label)
   })
 
   it('writes lists out', () => {

@@ -72,6 +72,7 @@ it('marks the lines in which models differ, and leaves out what none says', () =
 it('writes option names as words', () => {
   expect(wordsOf('motionIntensity')).toBe('Motion intensity')
   expect(wordsOf('cfg_scale')).toBe('Cfg scale')
+  expect(wordsOf('cfg-scale')).toBe('Cfg scale')
   expect(wordsOf('fps')).toBe('Fps')
 })
 

@@ -15,7 +15,7 @@ export class RateWindow {
   private times: number[] = []
   private fixedStartMs = 0
   private fixedCount = 0
-  private tokens = Number.NaN
+  private tokenParts = Number.NaN
   private tokensAtMs = 0
 
   /** Takes one request if there is one left; with `cost` 0 it only looks. */
@@ -47,16 +47,17 @@ export class RateWindow {
     return { allowed, limit, remaining: Math.max(0, limit - this.fixedCount), resetAtMs: start + windowMs }
   }
 
+  /** In whole parts of a token, 60,000 to one: fractions would round a request away at the very moment it becomes possible. */
   private bucket(limit: number, nowMs: number, cost: 0 | 1): RateState {
-    const perMs = limit / windowMs
-    const before = Number.isNaN(this.tokens) ? limit : this.tokens
-    this.tokens = Math.min(limit, before + Math.max(0, nowMs - this.tokensAtMs) * perMs)
+    const full = limit * windowMs
+    const before = Number.isNaN(this.tokenParts) ? full : this.tokenParts
+    this.tokenParts = Math.min(full, before + Math.max(0, nowMs - this.tokensAtMs) * limit)
     this.tokensAtMs = nowMs
-    const allowed = this.tokens >= cost
-    if (allowed) this.tokens -= cost
-    const missing = Math.max(0, 1 - this.tokens)
-    const resetAtMs = nowMs + Math.ceil((missing > 0 ? missing : limit - this.tokens) / perMs)
-    return { allowed, limit, remaining: Math.floor(this.tokens), resetAtMs }
+    const allowed = this.tokenParts >= cost * windowMs
+    if (allowed) this.tokenParts -= cost * windowMs
+    const missing = Math.max(0, windowMs - this.tokenParts)
+    const resetAtMs = nowMs + Math.ceil((missing > 0 ? missing : full - this.tokenParts) / limit)
+    return { allowed, limit, remaining: Math.floor(this.tokenParts / windowMs), resetAtMs }
   }
 }
 

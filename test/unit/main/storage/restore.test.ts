@@ -46,7 +46,8 @@ test('what was queued in the backup and has been paid for and filed since is not
   expect(after.notices.list()).toEqual([
     { kind: 'storage-recovered', backupAt: backup.at, jobsFromJournal: 3, damagedFile: expect.stringMatching(/^studio\.damaged-/) },
   ])
-  expect((await after.state()).spentToday).toBeGreaterThan(0)
+  // Whose spending it is shows once the account has been opened.
+  await expect.poll(async () => (await after.state()).spentToday, { timeout: 60_000 }).toBeGreaterThan(0)
   await after.close()
   const later = await studioAgain(folder, server)
   expect(later.notices.list()).toEqual([])

@@ -60,6 +60,8 @@ export class SimulatedServer {
   keyIsGood = true
   isReachable = true
   refusedUntil = 0
+  /** Writes answers anew on their way: what the server did stays done. */
+  mangle: ((told: Told, isPaid: boolean) => Told) | null = null
   private readonly keys = new Map<string, KeyRecord>()
   private readonly inProgress = new Set<string>()
   private readonly pending: Strike[] = []
@@ -108,13 +110,15 @@ export class SimulatedServer {
         if (send !== null) send.isSettled = false
         throw error
       })
+      const mangled = this.mangle !== null && typeof answer === 'object' ? this.mangle(answer, key !== null) : answer
       if (answer === 'cut') throw fail('cut', true)
       if (answer === 'silent') {
         await new Promise((resolve) => setTimeout(resolve, 60_000))
         if (isDead()) await dead()
         throw fail('timeout', true)
       }
-      return { status: answer.status, headers: new Headers({ 'content-type': 'application/json', ...answer.headers }), text: answer.text }
+      const { status, headers, text } = mangled as Told
+      return { status, headers: new Headers({ 'content-type': 'application/json', ...headers }), text }
     }
   }
 
@@ -264,7 +268,7 @@ export class SimulatedServer {
   }
 }
 
-interface Told {
+export interface Told {
   status: number
   headers: Record<string, string>
   text: string

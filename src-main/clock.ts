@@ -2,6 +2,8 @@
 export interface Clock {
   /** Epoch milliseconds that only run forward: a changed wall clock moves no wait. */
   now(): number
+  /** The wall clock, which also counts sleep; left out in virtual time. */
+  wall?(): number
   /** Calls back after so many milliseconds; returns how to call it off. */
   after(milliseconds: number, callback: () => void): () => void
 }
@@ -11,6 +13,7 @@ const startedAt = Date.now() - performance.now()
 /** The wall clock's time when the app started, run on by the machine's steady one. One for all, so that moments can be compared. */
 export const steadyClock: Clock = {
   now: () => Math.round(startedAt + performance.now()),
+  wall: () => Date.now(),
   after(milliseconds, callback) {
     const timer = setTimeout(callback, milliseconds)
     return () => clearTimeout(timer)

@@ -49,7 +49,8 @@ async function run(): Promise<void> {
 
   window = openWindow({ preload: preloadFile(here), log, bounds: remembered.window, saveBounds: (bounds) => shell?.saveBounds(bounds) })
   window.on('closed', () => (window = null))
-  const loading = loadPage(window)
+  // A page that does not load (the window was closed, the page crashed) is no reason to end a queue that runs.
+  loadPage(window).catch((error: unknown) => log.error('The page did not load', { error }))
 
   app.on('second-instance', focusWindow)
   app.on('window-all-closed', () => app.quit())
@@ -59,7 +60,6 @@ async function run(): Promise<void> {
   })
   shell = await opening
   await shell.start()
-  await loading
 }
 
 function focusWindow(): void {

@@ -43,7 +43,8 @@ export function sandboxProcess({ entry, stateFolder, binaries, onLost, log }: Op
       lastWords = (lastWords + data.toString()).slice(-2_000)
     })
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new AppError('internal', `The sandbox did not start. ${lastWords}`)), startTimeoutMilliseconds)
+      // Ended, so that it is started again: one that is only late would never be heard.
+      const timer = setTimeout(() => forked.kill(), startTimeoutMilliseconds)
       forked.on('message', (message: unknown) => {
         const parsed = ready.safeParse(message)
         if (!parsed.success) return

@@ -51,7 +51,7 @@ export async function openShell({ here, profile, log, announce, window }: Option
     entry: sandboxEntry(here),
     stateFolder: profile.sandbox,
     binaries: () => studio.binaries(),
-    onLost: () => setTimeout(() => void studio.reloadAccount(), 1_000),
+    onLost: () => setTimeout(() => studio.reloadAccount().catch((error: unknown) => log.error('The sandbox did not come back', { error })), 1_000),
     log,
   })
   const look = () =>

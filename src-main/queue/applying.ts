@@ -7,7 +7,7 @@ import type { Step } from './transitions'
 export type Transition = (job: JobRecord, context: Context) => Step
 
 export function contextOf({ clock, random, keyLifetimeMilliseconds }: Inner): Context {
-  return { now: clock.now(), random: random(), keyLifetimeMilliseconds }
+  return { now: clock.now(), ...(clock.wall && { wallNow: clock.wall() }), random: random(), keyLifetimeMilliseconds }
 }
 
 /** Writes one step of one job; the caller holds the transaction. Returns what has to be told once it is committed. */
@@ -54,7 +54,8 @@ export function told(inner: Inner, before: JobRecord, step: Step): void {
   const account = inner.accounts.current()
   for (const signal of step.signals ?? []) if (account !== null && account.id === before.accountId) signaled(inner, account, before, signal)
   const final = finalStatus(step.job)
-  if (final !== null) live.delete(before.id)
+  // Not while an action for it is under way: that it is must stay known, or a retry would start a second one beside it.
+  if (final !== null && live.get(before.id)?.action == null) live.delete(before.id)
   const outcome = step.attempt?.outcome === 'accepted' ? null : step.attempt?.outcome
   const end = final ?? outcome
   if (end != null && before.attemptKey !== null) {

@@ -182,18 +182,17 @@ export function openQueue(parts: QueueParts): Queue {
     async adopt(ids) {
       const account = accounts.current()
       if (account === null) throw new AppError('no-key', 'No account is in use')
+      if (account.kind === 'sandbox') throw new AppError('not-possible-now', 'Jobs of an account are not practice')
       for (const chunk of chunked(ids, mostPerTransaction)) {
+        const foreign = store.jobs(chunk).flatMap((job) => (job.accountId === account.id ? [] : [job.id]))
+        // First what becomes of the attempts is written and told, then whose the jobs are: between the two nothing is lost and nothing is sent.
+        applyAll(inner, foreign, (job) =>
+          adopted(job, store.attempt(job.attemptKey), { id: account.id, sandbox: false, isSameEndpoint: store.hostOfAccount(job.accountId) === account.host }),
+        )
         store.transaction(() => {
-          applyAll(inner, chunk, (job) =>
-            adopted(job, store.attempt(job.attemptKey), {
-              id: account.id, sandbox: account.kind === 'sandbox', isSameEndpoint: store.hostOfAccount(job.accountId) === account.host,
-            }),
-          )
-          for (const id of chunk) {
-            const job = store.job(id)
-            if (job === null) continue
+          for (const job of store.jobs(foreign)) {
             const model = parts.models.find(account.id, job.providerKey)
-            store.handOver(id, { accountId: account.id, estimatedCredits: model?.creditCost ?? null, estimatedSeconds: model?.estimatedSeconds ?? null })
+            store.handOver(job.id, { accountId: account.id, estimatedCredits: model?.creditCost ?? null, estimatedSeconds: model?.estimatedSeconds ?? null })
           }
         })
         inner.deltas.jobsChanged(chunk)

@@ -6,7 +6,7 @@ import { cancelRemotely, poll, probe } from './asking'
 import { dayMilliseconds } from './day'
 import { download, save } from './delivering'
 import type { Inner, Live } from './parts'
-import { holdsPlace, wantsPoll, type JobRecord } from './record'
+import { finalStatus, holdsPlace, wantsPoll, type JobRecord } from './record'
 import { decide, type RunningView, type View } from './scheduler'
 import { submit } from './submitting'
 import { priceUnknown } from './transitions'
@@ -112,6 +112,8 @@ export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
     known.action = action
     track(work().finally(() => {
       known.action = null
+      const job = store.job(jobId)
+      if (job === null || finalStatus(job) !== null) live.delete(jobId)
     }))
   }
   const track = (work: Promise<void>) => {

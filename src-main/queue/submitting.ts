@@ -15,6 +15,8 @@ const ownFaults: ReadonlySet<ErrorCode> = new Set(['operation-missing', 'invalid
 interface Prepared {
   /** The attempt that the job had when this was made ready; another one by now means that somebody else was faster. */
   keyBefore: string | null
+  /** What was asked for then: a retry with another seed wants another body. */
+  asked: string
   attempt: AttemptRecord
   isNew: boolean
   bytes: Uint8Array
@@ -56,7 +58,7 @@ async function prepare(inner: Inner, account: Account, jobId: string): Promise<P
     const body = known !== null && !isOld ? known.body : await api.prepare(account, job.request)
     const { bytes, sha256 } = await exactBody(body, (hash) => references.dataUri(hash))
     if (known !== null && !isOld) {
-      if (sha256 === known.bodySha256) return { keyBefore: known.key, attempt: known, isNew: false, bytes }
+      if (sha256 === known.bodySha256) return { keyBefore: known.key, asked: JSON.stringify(job.request), attempt: known, isNew: false, bytes }
       throw new AppError('file-missing', 'What would be sent is not what was sent before')
     }
     const attempt: AttemptRecord = {
@@ -64,7 +66,7 @@ async function prepare(inner: Inner, account: Account, jobId: string): Promise<P
       firstSentAt: null, sends: 0, unknown: false, answer: null, sameAnswers: 0, refusal: null, refusals: 0, remoteId: null, outcome: null,
       evidence: null,
     }
-    return { keyBefore: job.attemptKey, attempt, isNew: true, bytes }
+    return { keyBefore: job.attemptKey, asked: JSON.stringify(job.request), attempt, isNew: true, bytes }
   } catch (thrown) {
     const error = toAppError(thrown)
     if (error.code === 'internal') log.error('A request could not be made', { error: thrown })
@@ -89,7 +91,7 @@ function holdAfterCancel(inner: Inner, job: JobRecord | null): void {
 }
 
 /** Commits the attempt and that it is about to go out; null when the job was taken away meanwhile. */
-function begin(inner: Inner, jobId: string, { keyBefore, attempt, isNew }: Prepared): JobRecord | null {
+function begin(inner: Inner, jobId: string, { keyBefore, asked, attempt, isNew }: Prepared): JobRecord | null {
   const { store, spending, day, clock, accounts } = inner
   const account = accounts.current()
   const now = clock.now()
@@ -98,7 +100,7 @@ function begin(inner: Inner, jobId: string, { keyBefore, attempt, isNew }: Prepa
     // An account that changed while the body was made, or a cancel: nothing goes out.
     if (job === null || account?.id !== attempt.accountId || !isSendable(job, account)) return null
     // Never a second attempt beside one that may be on its way.
-    if (job.attemptKey !== keyBefore) return null
+    if (job.attemptKey !== keyBefore || JSON.stringify(job.request) !== asked) return null
     // What others sent meanwhile may have taken what it needs.
     if (job.status === 'queued' && verdictOn(inner, job) !== 'yes') return null
     if (isNew) {
@@ -142,11 +144,15 @@ async function end(inner: Inner, account: Account, jobId: string, key: string, o
     log.warn('The end of a paid request is not clear', { job: jobId, outcome: learned.kind, code: learned.error.code, evidence: learned.evidence })
   }
   const isDuplicate = learned.kind === 'accepted' && store.isRemoteIdTaken(account.id, learned.id, jobId)
-  apply(inner, jobId, (current, context) => {
-    const attempt = store.attempt(key)
-    return attempt === null ? { job: current } : submitted(current, attempt, learned, isDuplicate, context)
-  })
-  if (learned.kind === 'accepted') await journal.append({ kind: 'accepted', key, remoteId: learned.id, at: clock.now() })
+  try {
+    apply(inner, jobId, (current, context) => {
+      const attempt = store.attempt(key)
+      return attempt === null ? { job: current } : submitted(current, attempt, learned, isDuplicate, context)
+    })
+  } finally {
+    // Where the database could not take the id of what was paid for, the journal may: the next start finds it there.
+    if (learned.kind === 'accepted') await journal.append({ kind: 'accepted', key, remoteId: learned.id, at: clock.now() })
+  }
 }
 
 /** A refused document teaches how the endpoint speaks. When there is nothing to learn, the job itself is at fault. */

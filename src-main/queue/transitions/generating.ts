@@ -82,7 +82,8 @@ function missing(job: JobRecord, { now, random }: Context): Step {
   const tries = job.tries + 1
   const error = new AppError('forgotten-by-server', 'The server does not know this generation')
   if (tries >= mostMissing) {
-    return { job: job.cancelRequested ? ended(job, 'canceled', now) : held(job, 'forgotten-by-server', error.facts) }
+    // A result that was there once is not given up because a cancel came too late for it.
+    return { job: job.cancelRequested && job.phase === 'generating' ? ended(job, 'canceled', now) : held(job, 'forgotten-by-server', error.facts) }
   }
   const nextAt = now + backoff(tries, random, 5_000)
   return { job: { ...job, tries, nextAt, error: error.facts, wait: { reason: 'retry', until: nextAt, tries, maxTries: mostMissing } } }

@@ -6,6 +6,8 @@ import type { AttemptOutcome, AttemptRecord, JobRecord } from '../record'
 export interface Context {
   /** Epoch milliseconds. */
   now: number
+  /** The same by the wall clock, which counts sleep; left out where there is none. */
+  wallNow?: number
   /** 0 to 1. */
   random: number
   keyLifetimeMilliseconds: number

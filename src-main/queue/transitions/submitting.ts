@@ -127,11 +127,11 @@ function confirming(job: JobRecord, error: AppError, { now, random }: Context, l
   return { job: { ...job, status: 'running', phase: 'submitting', tries, nextAt, error: error.facts, wait: { reason: 'confirming', until: nextAt, tries } } }
 }
 
-/** Counted pessimistically: a clock that went back says nothing about how old the key is. */
-export function isKeyOver(attempt: Pick<AttemptRecord, 'firstSentAt'>, { now, keyLifetimeMilliseconds }: Context): boolean {
+/** Counted pessimistically: a clock that went back says nothing about how old the key is, and the steady one may have stood still in sleep. */
+export function isKeyOver(attempt: Pick<AttemptRecord, 'firstSentAt'>, { now, wallNow = now, keyLifetimeMilliseconds }: Context): boolean {
   if (attempt.firstSentAt === null) return false
   const age = now - attempt.firstSentAt
-  return age >= keyLifetimeMilliseconds || age < -60_000
+  return Math.max(age, wallNow - attempt.firstSentAt) >= keyLifetimeMilliseconds || age < -60_000
 }
 
 /** The body could not be made: the endpoint has no way to ask for it, or a reference is gone. */

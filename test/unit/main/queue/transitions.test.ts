@@ -202,6 +202,8 @@ describe('after a restart', () => {
   test('past the life of the key, or when the clock went back, it is held', () => {
     expect(recovered(submitting(), attemptRecord({ firstSentAt: now - 30 * hour }), context).job).toMatchObject({ status: 'held', heldReason: 'key-expired' })
     expect(isKeyOver(attemptRecord({ firstSentAt: now + 2 * hour }), context)).toBe(true)
+    // Asleep over the weekend: the steady clock stood still.
+    expect(isKeyOver(attemptRecord({ firstSentAt: now - hour }), { ...context, wallNow: now + 60 * hour })).toBe(true)
   })
   test('waits of the last run are over', () => {
     expect(recovered(generating({ nextAt: now + hour, tries: 9 }), attemptRecord(), context).job).toMatchObject({ phase: 'generating', nextAt: 0, tries: 0 })

@@ -88,6 +88,21 @@ export async function resize(app: ElectronApplication, page: Page, size: { width
   await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([size.width, size.height])
 }
 
+/**
+ * Chromium's own processes end a moment after main and may still write: what came meanwhile is removed the next time round. Node's own
+ * retries only try the folder again, never what has come into it, and block while they wait.
+ */
+async function removeFolder(folder: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return rmSync(folder, { recursive: true, force: true })
+    } catch (error) {
+      if (attempt === 150) throw error
+      await new Promise((later) => setTimeout(later, 200))
+    }
+  }
+}
+
 function definedEnvironment(): Record<string, string> {
   return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined))
 }
@@ -152,8 +167,7 @@ class StudioOnProfile implements Studio {
   /** Ends whatever still runs, and removes the profile. */
   async dispose(): Promise<void> {
     if (this.running) await this.kill().catch(() => undefined)
-    // Chromium's own processes end a moment after main and may still write.
-    rmSync(this.profileDir, { recursive: true, force: true, maxRetries: 60, retryDelay: 500 })
+    await removeFolder(this.profileDir)
   }
 
   private async forget(): Promise<void> {

@@ -8,7 +8,7 @@ const parts = [
   'test/unit/main/api/dialects.test.ts',
   'test/unit/main/cli/{run,kill,budget}.test.ts',
   'test/unit/main/library/filing.test.ts',
-  'test/unit/main/media/previews.test.ts',
+  'test/unit/main/media/{ending,previews}.test.ts',
   'test/unit/main/queue/{faults,kills,list,path}.test.ts',
   'test/unit/main/storage/{backups,damage,full,restore}.test.ts',
   'test/unit/main/trim/{run,trims}.test.ts',

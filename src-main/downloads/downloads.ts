@@ -6,7 +6,7 @@ import { AppError, type ErrorCode } from '../../src-shared/errors'
 import type { MediaKind } from '../../src-shared/media'
 import type { Library } from '../library'
 import type { Log } from '../log'
-import { sniff, sniffBytes, type Sniffed } from '../media'
+import { isCutOff, sniff, sniffBytes, type Sniffed } from '../media'
 import type { Database } from '../storage'
 import { decideRange } from './range'
 import { defaultSourceTimeouts, openSources, type Source, type SourceTimeouts } from './source'
@@ -28,6 +28,8 @@ export interface FetchRequest {
   endpoint: string
   onProgress(receivedBytes: number, totalBytes: number | null): void
   signal: AbortSignal
+  /** So many tries brought the same: a file that says that it goes on beyond its end is taken as it is. */
+  takesCutOff?: boolean
 }
 
 export interface Downloads {
@@ -213,6 +215,11 @@ async function receive({ request, part, partName, offset, totalBytes, source, sa
   if (totalBytes !== null && received !== totalBytes) throw new AppError('download-incomplete', 'The result came incomplete', { details: { receivedBytes: received, totalBytes } })
   sniffed ??= judge(head)
   assertSize(received)
+  if (request.takesCutOff !== true && (await isCutOff(sniffed.container, received, (offset, length) => readPart(part, offset, length)))) {
+    // No length was told, or a wrong one: nothing of it can be gone on with.
+    await part.truncate(0)
+    throw new AppError('download-incomplete', 'The result ends in the middle', { details: { receivedBytes: received } })
+  }
   try {
     await part.sync()
   } catch (error) {
@@ -243,6 +250,17 @@ async function hashWritten(part: FileHandle, bytes: number, hash: Hash): Promise
     at += bytesRead
   }
   return head
+}
+
+async function readPart(part: FileHandle, offset: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(length)
+  let filled = 0
+  while (filled < length) {
+    const { bytesRead } = await part.read(buffer, filled, length - filled, offset + filled)
+    if (bytesRead === 0) break
+    filled += bytesRead
+  }
+  return buffer.subarray(0, filled)
 }
 
 async function writeFully(part: FileHandle, chunk: Buffer, position: number): Promise<void> {

@@ -7,6 +7,9 @@ import type { JobRecord } from './record'
 import { fetched, filed, named, undelivered } from './transitions'
 import type { Step } from './transitions'
 
+/** After so many tries a result that seems to end in the middle is kept as it is: it was paid for, and nothing better comes. */
+const triesBeforeTaken = 8
+
 /** Brings a result to disk. */
 export async function download(inner: Inner, account: Account, jobId: string): Promise<void> {
   const { store, downloads, deltas, live, ending } = inner
@@ -18,6 +21,7 @@ export async function download(inner: Inner, account: Account, jobId: string): P
       url: job.resultUrl,
       endpoint: account.endpoint,
       signal: ending.signal,
+      takesCutOff: job.tries >= triesBeforeTaken,
       onProgress(receivedBytes, totalBytes) {
         const fraction = totalBytes === null || totalBytes === 0 ? null : receivedBytes / totalBytes
         const known = live.get(jobId)

@@ -63,7 +63,7 @@ export interface Decision {
 }
 
 const longestSleep = 15 * 60_000
-const downloadsAtOnce = 4
+export const downloadsAtOnce = 4
 const savesAtOnce = 2
 
 /** What to do now, and when to look again. Pure. */

@@ -117,7 +117,7 @@ test('and whatever JSON there is, as data or errors', async () => {
         server.mangle = (told, paid) => {
           if (struck || paid !== isPaid) return told
           struck = true
-          const body = place === 'whole' ? value : place === 'generate' ? { data: { generate: value, i0: value } } : { [place]: value }
+          const body = place === 'whole' ? value : place === 'generate' ? { data: { generate: value, g0: value } } : { [place]: value }
           return { ...told, text: JSON.stringify(body) }
         }
         const name = crypto.randomUUID()

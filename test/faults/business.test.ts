@@ -160,8 +160,8 @@ describe.concurrent('what the API says of money, models and keys', () => {
     const world = await openWorld(context, { isDirect: true, settings: { timeScale: 0.3 } })
     const ids = await world.enqueue(1, { provider: 'flux-dev' })
     for (const nth of [2, 4]) {
-      world.sandbox.control.addFault({ kind: 'wrongType', params: { path: 'data.i0.status', value: 'PENDING' }, match: { operation: 'generation', nth } })
-      world.sandbox.control.addFault({ kind: 'wrongType', params: { path: 'data.i0.progress', value: 0 }, match: { operation: 'generation', nth: nth + 1 } })
+      world.sandbox.control.addFault({ kind: 'wrongType', params: { path: 'data.g0.status', value: 'PENDING' }, match: { operation: 'generation', nth } })
+      world.sandbox.control.addFault({ kind: 'wrongType', params: { path: 'data.g0.progress', value: 0 }, match: { operation: 'generation', nth: nth + 1 } })
     }
     context.expect((await world.ended(ids))[0]?.status).toBe('completed')
     const phases = world.desk.deltas.flatMap((delta) => delta.jobs.map((job) => job.phase ?? job.status))

@@ -21,7 +21,7 @@ function body(data: unknown): string {
 
 /** Under both names, so that it answers a submit as well as a poll. */
 function data(value: unknown): string {
-  return body({ generate: value, i0: value })
+  return body({ generate: value, g0: value })
 }
 
 /** More than three hundred malformed or hostile answers, each with a name. */
@@ -57,7 +57,7 @@ const brokenTexts: [string, string][] = [
   ['a message that is an object', '{"data":null,"errors":[{"message":{"toString":"x"}}]}'], ['an error that is null', '{"data":null,"errors":[null]}'],
   ['errors by name', '{"data":null,"errors":{"message":"x"}}'], ['a path of objects', '{"data":null,"errors":[{"message":"x","path":[{}]}]}'],
   ['success and refusal at once', '{"data":{"generate":null},"errors":[{"message":"x","extensions":{"code":"INSUFFICIENT_CREDITS"}},{"message":"y","extensions":{"code":"INVALID_INPUT"}}]}'],
-  ['a code in small letters', '{"data":null,"errors":[{"message":"x","extensions":{"code":"rate_limit"}}]}'], ['HTML', '<!doctype html><title>Sign in</title>'],
+  ['a code in small letters', '{"data":null,"errors":[{"message":"x","extensions":{"code":"provider_unavailable"}}]}'], ['HTML', '<!doctype html><title>Sign in</title>'],
   ['XML', '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>'], ['an event stream', 'data: {"data":{}}\n\n'], ['a multipart', '--x\r\ncontent-type: application/json\r\n\r\n{}\r\n--x--'],
   ['base64', 'eyJkYXRhIjp7fX0='], ['a script', ")]}',\n{\"data\":{}}"], ['a huge number of names', JSON.stringify({ data: Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`n${index}`, index])) })],
   ['extensions alone', '{"extensions":{"cost":1}}'], ['an incremental answer', '{"data":{"generate":null},"hasNext":true}'],

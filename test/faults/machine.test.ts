@@ -76,6 +76,17 @@ describe.concurrent('the machine sleeps, its clock jumps, the app ends', () => {
     onceEach(world, context.expect)
   })
 
+  test('row 68: the call that a job is done comes before the answer to its submit: the order does not matter', async (context) => {
+    const world = await openWorld(context, { speed: 1 })
+    world.sandbox.control.addFault({ kind: 'delay', params: { ms: 1_000, executed: true }, match: { operation: 'generate', times: 1 } })
+    const ids = await world.enqueue()
+    const [charge] = await world.desk.until(world.charges, (charges) => charges.length === 1)
+    context.expect(world.desk.queue.nudge(charge?.generationId as string)).toBe(false)
+    context.expect((await world.ended(ids))[0]).toMatchObject({ status: 'completed', remoteId: charge?.generationId })
+    context.expect(world.desk.database.get('SELECT count(*) AS count FROM items')).toEqual({ count: 1 })
+    onceEach(world, context.expect)
+  })
+
   test('row 88: ten thousand jobs in the queue: it is running again soon', async (context) => {
     const world = await openWorld(context)
     world.desk.queue.pause()

@@ -25,6 +25,8 @@ test('what was queued in the backup and has been paid for and filed since is not
   const folder = newFolder()
   const before = await studioOn(folder, server)
   await before.start()
+  // Without a price of the model there is no estimate to stand in for what was spent.
+  await before.handlers['models.refresh']()
   before.handlers['queue.pause']()
   await before.enqueue(['a', 'b', 'c'])
   const backup = await backUp(before)

@@ -1,13 +1,14 @@
 import type { StartVerdict } from '../mayStart'
 import type { Inner } from './parts'
-import type { JobRecord } from './record'
+import { isInDoubt, type JobRecord } from './record'
 
 /** How many waiting jobs are looked at in one go. */
 const page = 50
 
 /** Whether a waiting job may be sent now. A request whose end is open is repeated whatever it costs: it may have been charged already. */
 export function verdictOn({ store, spending, mayStart }: Inner, job: JobRecord): StartVerdict {
-  if (store.attempt(job.attemptKey)?.unknown) return 'yes'
+  const attempt = store.attempt(job.attemptKey)
+  if (attempt !== null && isInDoubt(attempt)) return 'yes'
   return mayStart({
     jobId: job.id,
     batchId: job.batchId,

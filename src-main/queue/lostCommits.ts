@@ -57,7 +57,7 @@ function settle({ store, spending }: Inner, entry: EndedEntry): void {
   if (store.attempt(entry.key) === null) {
     store.insertAttempt({
       key: entry.key, jobId: entry.job, number: entry.number, accountId: entry.account, body: [], bodySha256: '', createdAt: entry.sentAt,
-      firstSentAt: entry.sentAt, sends: 1, unknown: false, answer: null, sameAnswers: 0, refusal: null, refusals: 0, remoteId: entry.remoteId, outcome,
+      firstSentAt: entry.sentAt, sends: 1, isOpen: false, unknown: false, answer: null, sameAnswers: 0, refusal: null, refusals: 0, remoteId: entry.remoteId, outcome,
       evidence: null,
     })
   } else store.changeAttempt(entry.key, { outcome, ...(entry.remoteId !== null && { remoteId: entry.remoteId }) })

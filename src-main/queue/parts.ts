@@ -16,6 +16,7 @@ import type { Deltas } from './deltas'
 import type { Durations } from './durations'
 import type { Journal } from './journal'
 import type { Nudges } from './nudges'
+import type { Owed } from './outcomes'
 import type { Places } from './places'
 import type { Spending } from './spending'
 import type { Store } from './store'
@@ -76,6 +77,8 @@ export interface Inner extends Omit<Required<QueueParts>, 'journalFile' | 'oldes
   readonly journal: Journal
   live: Map<string, Live>
   nudges: Nudges
+  /** Outcomes of paid requests that could not be written yet, by job. */
+  owed: Map<string, Owed>
   /** Ends everything under way. */
   ending: AbortController
   wake(): void

@@ -93,6 +93,7 @@ export function openQueue(parts: QueueParts): Queue {
     },
     live: new Map(),
     nudges: openNudges(),
+    owed: new Map(),
     ending: new AbortController(),
     wake: () => runner.wake(),
   }

@@ -35,6 +35,8 @@ export interface AttemptRecord {
   createdAt: number
   firstSentAt: number | null
   sends: number
+  /** A send began of which no outcome is committed: while it is under way, and for ever where it was lost. */
+  isOpen: boolean
   /** Some send under this key ended without telling whether it was executed: until that is known nothing may go out under another key. */
   unknown: boolean
   answer: string | null
@@ -44,6 +46,11 @@ export interface AttemptRecord {
   remoteId: string | null
   outcome: AttemptOutcome | null
   evidence: string | null
+}
+
+/** Whether a request under this key may have been executed, as far as is known: then it goes out under its own key or not at all. */
+export function isInDoubt({ unknown, isOpen }: Pick<AttemptRecord, 'unknown' | 'isOpen'>): boolean {
+  return unknown || isOpen
 }
 
 /** How a job ended; null while it has not. */

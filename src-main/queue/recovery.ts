@@ -56,7 +56,7 @@ function restore(inner: Inner, { sent, remoteId }: OpenSubmission): boolean {
     if (job === null || job.attempt >= sent.number) return false
     store.insertAttempt({
       key: sent.key, jobId: sent.job, number: sent.number, accountId: sent.account, body: sent.body, bodySha256: sent.sha256, createdAt: sent.at,
-      firstSentAt: sent.at, sends: 1, unknown: true, answer: null, sameAnswers: 0, refusal: null, refusals: 0, remoteId, outcome: null, evidence: null,
+      firstSentAt: sent.at, sends: 1, isOpen: false, unknown: true, answer: null, sameAnswers: 0, refusal: null, refusals: 0, remoteId, outcome: null, evidence: null,
     })
     spending.reserve(sent.key, sent.account, sent.job, sent.at, job.estimatedCredits)
     store.saveJob({ ...job, request: sent.request, status: 'running', phase: 'submitting', heldReason: null, attempt: sent.number, attemptKey: sent.key })

@@ -53,6 +53,7 @@ export interface AttemptRow {
   created_at: number
   first_sent_at: number | null
   sends: number
+  is_open: number
   unknown: number
   answer: string | null
   same_answers: number
@@ -148,6 +149,7 @@ export function toAttempt(row: AttemptRow): AttemptRecord {
     createdAt: row.created_at,
     firstSentAt: row.first_sent_at,
     sends: row.sends,
+    isOpen: row.is_open === 1,
     unknown: row.unknown === 1,
     answer: row.answer,
     sameAnswers: row.same_answers,

@@ -17,7 +17,7 @@ export interface Runner {
   /** Lets requests under way end for at most `graceMilliseconds`, then ends them. */
   stop(graceMilliseconds: number): Promise<void>
   wake(): void
-  /** Whether a job's paid request is under way this moment. */
+  /** Whether a job's paid request is under way this moment, or ended in a way that is still to be written. */
   isSending(jobId: string): boolean
 }
 
@@ -202,6 +202,6 @@ export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
       await Promise.allSettled(underWay)
     },
     wake,
-    isSending: (jobId) => live.get(jobId)?.action === 'submit',
+    isSending: (jobId) => live.get(jobId)?.action === 'submit' || inner.owed.has(jobId),
   }
 }

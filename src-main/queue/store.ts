@@ -36,11 +36,11 @@ export function openStore(database: Database) {
     if (before === null) return
     const next = { ...before, ...change }
     database.run(
-      `UPDATE attempts SET first_sent_at = ?, sends = ?, unknown = ?, answer = ?, same_answers = ?, refusal = ?, refusals = ?, remote_id = ?,
+      `UPDATE attempts SET first_sent_at = ?, sends = ?, is_open = ?, unknown = ?, answer = ?, same_answers = ?, refusal = ?, refusals = ?, remote_id = ?,
          outcome = ?, evidence = ? WHERE key = ?`,
       [
-        next.firstSentAt, next.sends, Number(next.unknown), next.answer, next.sameAnswers, next.refusal, next.refusals, next.remoteId, next.outcome,
-        next.evidence, key,
+        next.firstSentAt, next.sends, Number(next.isOpen), Number(next.unknown), next.answer, next.sameAnswers, next.refusal, next.refusals,
+        next.remoteId, next.outcome, next.evidence, key,
       ],
     )
   }
@@ -77,13 +77,28 @@ export function openStore(database: Database) {
         [batch.id, batch.accountId, Number(sandbox), batch.createdAt, JSON.stringify(jobs)],
       )
     },
+    /** A second job that asked for the same, elsewhere in the list. */
+    insertCopy(of: JobRecord, { id, position }: { id: string; position: number }): void {
+      database.run(
+        `INSERT INTO jobs (id, batch_id, account_id, sandbox, position, provider_key, status, request, used_provider, estimated_credits,
+           estimated_seconds, created_at, started_at)
+         SELECT ?, batch_id, account_id, sandbox, ?, provider_key, 'queued', request, used_provider, estimated_credits, estimated_seconds, created_at,
+           started_at FROM jobs WHERE id = ?`,
+        [id, position, of.id],
+      )
+    },
+    /** Makes an attempt, and what it spends, another job's first one. */
+    moveAttempt(key: string, jobId: string): void {
+      database.run('UPDATE attempts SET job_id = ?, number = 1 WHERE key = ?', [jobId, key])
+      database.run('UPDATE spending SET job_id = ? WHERE attempt_key = ?', [jobId, key])
+    },
     insertAttempt(record: AttemptRecord): void {
       database.run(
-        `INSERT INTO attempts (key, job_id, number, account_id, body, body_sha256, created_at, first_sent_at, sends, unknown, remote_id, outcome)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO attempts (key, job_id, number, account_id, body, body_sha256, created_at, first_sent_at, sends, is_open, unknown, remote_id, outcome)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         [
           record.key, record.jobId, record.number, record.accountId, JSON.stringify(record.body), record.bodySha256, record.createdAt,
-          record.firstSentAt, record.sends, Number(record.unknown), record.remoteId, record.outcome,
+          record.firstSentAt, record.sends, Number(record.isOpen), Number(record.unknown), record.remoteId, record.outcome,
         ],
       )
     },

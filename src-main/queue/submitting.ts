@@ -3,11 +3,12 @@ import { AppError, toAppError, type ErrorCode } from '../../src-shared/errors'
 import { exactBody, type SubmitOutcome } from '../api'
 import type { Account } from '../settings'
 import { verdictOn } from './admitting'
-import { apply, contextOf, told, write } from './applying'
+import { contextOf, apply, told, write } from './applying'
+import { commitOutcome, owedOutcome } from './outcomes'
 import { isEndpointFailure } from './conditions'
 import type { Inner } from './parts'
-import type { AttemptRecord, JobRecord } from './record'
-import { canceled, damaged, isKeyOver, keyOver, sending, submitted, unpreparable } from './transitions'
+import { isInDoubt, type AttemptRecord, type JobRecord } from './record'
+import { canceled, damaged, isKeyOver, keyOver, sending, unpreparable } from './transitions'
 
 /** What is wrong with the job itself, and not with the way to the API. */
 const ownFaults: ReadonlySet<ErrorCode> = new Set(['operation-missing', 'invalid-input', 'file-missing', 'too-large', 'not-found', 'internal'])
@@ -27,6 +28,8 @@ interface Prepared {
  * journal, before a byte goes out; what comes back is on disk before anything follows from it.
  */
 export async function submit(inner: Inner, account: Account, jobId: string): Promise<void> {
+  // How the last send ended is known and could not be written: that comes first, and asking again is needless.
+  if (owedOutcome(inner, jobId)) return
   const prepared = await prepare(inner, account, jobId)
   if (prepared === null) return
   const started = begin(inner, jobId, prepared)
@@ -50,7 +53,8 @@ async function prepare(inner: Inner, account: Account, jobId: string): Promise<P
   }
   const known = store.attempt(job.attemptKey)
   const isOld = known !== null && isKeyOver(known, contextOf(inner))
-  if (known !== null && isOld && known.unknown) {
+  const isDoubtful = known !== null && isInDoubt(known)
+  if (isOld && isDoubtful) {
     apply(inner, jobId, keyOver)
     return null
   }
@@ -63,7 +67,7 @@ async function prepare(inner: Inner, account: Account, jobId: string): Promise<P
     }
     const attempt: AttemptRecord = {
       key: randomUUID(), jobId, number: job.attempt + 1, accountId: account.id, body, bodySha256: sha256, createdAt: inner.clock.now(),
-      firstSentAt: null, sends: 0, unknown: false, answer: null, sameAnswers: 0, refusal: null, refusals: 0, remoteId: null, outcome: null,
+      firstSentAt: null, sends: 0, isOpen: false, unknown: false, answer: null, sameAnswers: 0, refusal: null, refusals: 0, remoteId: null, outcome: null,
       evidence: null,
     }
     return { keyBefore: job.attemptKey, asked: JSON.stringify(job.request), attempt, isNew: true, bytes }
@@ -73,7 +77,7 @@ async function prepare(inner: Inner, account: Account, jobId: string): Promise<P
     if (!ownFaults.has(error.code)) {
       inner.conditions.failed(account, error)
       inner.deltas.stateChanged()
-    } else if (known?.unknown) apply(inner, jobId, (current) => damaged(current, error))
+    } else if (isDoubtful) apply(inner, jobId, (current) => damaged(current, error))
     else apply(inner, jobId, (current, context) => unpreparable(current, error, context))
     return null
   }
@@ -108,7 +112,7 @@ function begin(inner: Inner, jobId: string, { keyBefore, asked, attempt, isNew }
       store.insertAttempt(attempt)
     }
     const before = { ...job, attemptKey: attempt.key }
-    const step = sending(before, attempt, contextOf(inner))
+    const step = sending(before, store.attempt(attempt.key) ?? attempt, contextOf(inner))
     write(inner, before, step)
     spending.reserve(attempt.key, attempt.accountId, jobId, now, job.estimatedCredits)
     day.note(attempt.accountId, attempt.key, now)
@@ -131,7 +135,7 @@ async function writeDown(inner: Inner, job: JobRecord, attempt: AttemptRecord): 
     })
   } catch (cause) {
     const error = new AppError('storage-failed', 'The submission journal cannot be written', { cause })
-    apply(inner, job.id, (current, context) => submitted(current, attempt, { kind: 'not-sent', error }, false, context))
+    commitOutcome(inner, { jobId: job.id, key: attempt.key, accountId: attempt.accountId, outcome: { kind: 'not-sent', error } })
     throw error
   }
 }
@@ -143,12 +147,8 @@ async function end(inner: Inner, account: Account, jobId: string, key: string, o
   if (learned.kind === 'unknown' || learned.kind === 'mismatch') {
     log.warn('The end of a paid request is not clear', { job: jobId, outcome: learned.kind, code: learned.error.code, evidence: learned.evidence })
   }
-  const isDuplicate = learned.kind === 'accepted' && store.isRemoteIdTaken(account.id, learned.id, jobId)
   try {
-    apply(inner, jobId, (current, context) => {
-      const attempt = store.attempt(key)
-      return attempt === null ? { job: current } : submitted(current, attempt, learned, isDuplicate, context)
-    })
+    commitOutcome(inner, { jobId, key, accountId: account.id, outcome: learned })
   } finally {
     // Where the database could not take the id of what was paid for, the journal may: the next start finds it there.
     if (learned.kind === 'accepted') await journal.append({ kind: 'accepted', key, remoteId: learned.id, at: clock.now() })

@@ -1,5 +1,5 @@
 import { AppError } from '../../../src-shared/errors'
-import type { AttemptRecord, JobRecord } from '../record'
+import { isInDoubt, type AttemptRecord, type JobRecord } from '../record'
 import { closing, type Step } from './step'
 
 /** The account that a job is handed to. */
@@ -18,7 +18,7 @@ export function adopted(job: JobRecord, attempt: AttemptRecord | null, to: Adopt
   if (job.accountId === to.id) return { job }
   if (to.sandbox) throw notPossible('Jobs of an account are not practice')
   const moved: JobRecord = { ...job, accountId: to.id, sandbox: false, wait: null, nextAt: 0 }
-  if (job.status === 'queued' && !attempt?.unknown) {
+  if (job.status === 'queued' && !(attempt !== null && isInDoubt(attempt))) {
     const isOpen = attempt !== null && attempt.outcome === null
     return {
       job: { ...moved, attemptKey: null, error: null, tries: 0 },

@@ -1,5 +1,5 @@
 import { AppError } from '../../../src-shared/errors'
-import type { AttemptRecord, JobRecord } from '../record'
+import { isInDoubt, type AttemptRecord, type JobRecord } from '../record'
 import { closing, ended, fresh, held, queued, type Context, type Step } from './step'
 
 /** The user cancels. `isSending`: its request is under way this moment. */
@@ -10,7 +10,7 @@ export function canceled(job: JobRecord, attempt: AttemptRecord | null, isSendin
     case 'canceled':
       return { job }
     case 'queued':
-      if (attempt?.unknown) return { job: held({ ...job, cancelRequested: true }, 'outcome-unknown') }
+      if (attempt !== null && isInDoubt(attempt)) return { job: held({ ...job, cancelRequested: true }, 'outcome-unknown') }
       return {
         job: ended({ ...job, cancelRequested: true }, 'canceled', now),
         ...(attempt && attempt.outcome === null && { attempt: closing('not-executed'), spending: { state: 'released', cost: null } }),

@@ -53,7 +53,7 @@ export function withGeneration(job: JobRecord, generation: Generation, context: 
 function completed(told: JobRecord, url: string, generation: Generation, context: Context, spending: Pick<Step, 'spending'>): Step {
   const seconds = generation.workedSeconds ?? (told.acceptedAt === null ? null : (context.now - told.acceptedAt) / 1_000)
   return {
-    job: { ...told, ...fresh, phase: 'downloading', resultUrl: url, fraction: null, unclearSince: null, canceledTooLate: told.cancelRequested },
+    job: { ...told, ...fresh, phase: 'downloading', resultUrl: url, fraction: null, unclearSince: null, canceledTooLate: told.canceledTooLate || told.cancelRequested },
     ...spending,
     ...(seconds !== null && seconds > 0 && { workedSeconds: seconds }),
   }

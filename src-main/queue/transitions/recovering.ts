@@ -1,5 +1,5 @@
 import { AppError } from '../../../src-shared/errors'
-import type { AttemptRecord, JobRecord } from '../record'
+import { isInDoubt, type AttemptRecord, type JobRecord } from '../record'
 import { closing, ended, held, queued, type Context, type Step } from './step'
 import { isKeyOver } from './submitting'
 
@@ -15,7 +15,7 @@ export function recovered(job: JobRecord, attempt: AttemptRecord | null, context
   if (attempt.remoteId !== null) {
     return { job: { ...now, phase: 'generating', remoteId: attempt.remoteId, acceptedAt: context.now, wait: null }, attempt: closing('accepted') }
   }
-  if (attempt.sends === 0) {
+  if (!isInDoubt(attempt)) {
     return job.cancelRequested
       ? { job: ended(job, 'canceled', context.now), attempt: closing('not-executed'), spending: { state: 'released', cost: null } }
       : { job: queued(job) }

@@ -2,7 +2,7 @@ import type { AppError } from '../../../src-shared/errors'
 import { assertNever } from '../../../src-shared/errors'
 import type { SubmitOutcome } from '../../api'
 import { backoff } from '../backoff'
-import type { AttemptRecord, JobRecord } from '../record'
+import { isInDoubt, type AttemptRecord, type JobRecord } from '../record'
 import { withGeneration } from './generating'
 import { closing, ended, fresh, held, queued, type Context, type Step } from './step'
 
@@ -13,7 +13,10 @@ const mostRefusals = 3
 const mostWrongDocuments = 3
 const longestConfirmation = 5 * 60_000
 
-/** A send is about to begin: written before a byte goes out. */
+/**
+ * A send is about to begin: written before a byte goes out. From here on it is open until its outcome is committed; one that still is open from
+ * before lost its outcome, and what came of it is not known.
+ */
 export function sending(job: JobRecord, attempt: AttemptRecord, { now }: Context): Step {
   return {
     job: {
@@ -27,12 +30,17 @@ export function sending(job: JobRecord, attempt: AttemptRecord, { now }: Context
       nextAt: 0,
       wait: attempt.sends === 0 ? null : { reason: 'confirming', until: null, tries: attempt.sends },
     },
-    attempt: { firstSentAt: attempt.firstSentAt ?? now, sends: attempt.sends + 1 },
+    attempt: { firstSentAt: attempt.firstSentAt ?? now, sends: attempt.sends + 1, isOpen: true, unknown: isInDoubt(attempt) },
   }
 }
 
-/** The table of outcomes: what a paid request's end means for its job. */
+/** The table of outcomes: what a paid request's end means for its job. Written with it: the send is not open any more. */
 export function submitted(job: JobRecord, attempt: AttemptRecord, outcome: SubmitOutcome, isDuplicate: boolean, context: Context): Step {
+  const step = outcomeStep(job, attempt, outcome, isDuplicate, context)
+  return { ...step, attempt: { ...step.attempt, isOpen: false } }
+}
+
+function outcomeStep(job: JobRecord, attempt: AttemptRecord, outcome: SubmitOutcome, isDuplicate: boolean, context: Context): Step {
   switch (outcome.kind) {
     case 'accepted':
       return accepted(job, outcome, isDuplicate, context)
@@ -45,7 +53,7 @@ export function submitted(job: JobRecord, attempt: AttemptRecord, outcome: Submi
       if (job.cancelRequested) return { job: held(job, 'outcome-unknown', outcome.error.facts), attempt: { unknown: true } }
       return { ...confirming(job, outcome.error, context, 60_000), attempt: { unknown: true } }
     case 'mismatch':
-      return { job: held(job, 'body-mismatch', outcome.error.facts), attempt: { evidence: outcome.evidence } }
+      return { job: held(job, 'body-mismatch', outcome.error.facts), attempt: { unknown: true, evidence: outcome.evidence } }
     case 'not-executed':
       return refused(job, attempt, outcome, context)
     case 'rejected':
@@ -130,6 +138,8 @@ function confirming(job: JobRecord, error: AppError, { now, random }: Context, l
 /** Counted pessimistically: a clock that went back says nothing about how old the key is, and the steady one may have stood still in sleep. */
 export function isKeyOver(attempt: Pick<AttemptRecord, 'firstSentAt'>, { now, wallNow = now, keyLifetimeMilliseconds }: Context): boolean {
   if (attempt.firstSentAt === null) return false
+  // Where no key is known to the server, none is young enough, and no clock that was set back a little makes it so.
+  if (keyLifetimeMilliseconds <= 0) return true
   const age = now - attempt.firstSentAt
   return Math.max(age, wallNow - attempt.firstSentAt) >= keyLifetimeMilliseconds || age < -60_000
 }
@@ -146,7 +156,7 @@ export function damaged(job: JobRecord, error: AppError): Step {
 
 /** The key has become too old to be sent again, and whether it was executed is not known. */
 export function keyOver(job: JobRecord): Step {
-  return { job: held(job, 'key-expired') }
+  return { job: held(job, 'key-expired'), attempt: { unknown: true } }
 }
 
 /** It may only be sent with a price, and nobody states one. */

@@ -2,6 +2,7 @@ import { accounts } from './001-accounts'
 import { queue } from './002-queue'
 import { library } from './003-library'
 import { references } from './004-references'
+import { openSends } from './005-open-sends'
 import type { Migration } from './migration'
 
-export const migrations: readonly Migration[] = [accounts, queue, library, references]
+export const migrations: readonly Migration[] = [accounts, queue, library, references, openSends]

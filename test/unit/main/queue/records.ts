@@ -25,7 +25,7 @@ export const generating = (change: Partial<JobRecord> = {}) =>
 
 export function attemptRecord(change: Partial<AttemptRecord> = {}): AttemptRecord {
   return {
-    key: 'key', jobId: 'job', number: 1, accountId: 'key-test', body: ['{}'], bodySha256: '00', createdAt: now, firstSentAt: now, sends: 1, unknown: false,
+    key: 'key', jobId: 'job', number: 1, accountId: 'key-test', body: ['{}'], bodySha256: '00', createdAt: now, firstSentAt: now, sends: 1, isOpen: false, unknown: false,
     answer: null, sameAnswers: 0, refusal: null, refusals: 0, remoteId: null, outcome: null, evidence: null, ...change,
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { SubmitOutcome } from '../../../../src-main/api'
 import { adopted,
-  askedAgain, canceled, fetched, filed, isKeyOver, polled, recovered, retried, sending, startedNew, submitted, undelivered,
+  askedAgain, canceled, fetched, filed, isKeyOver, keyOver, polled, recovered, retried, sending, startedNew, submitted, undelivered,
 } from '../../../../src-main/queue/transitions'
 import { attemptRecord, context, failure, generating, generation, hour, jobRecord, now, submitting } from './records'
 
@@ -194,14 +194,16 @@ describe('delivering', () => {
 
 describe('after a restart', () => {
   test('what may have gone out is asked for with its own key, what did not waits again', () => {
-    expect(recovered(submitting(), attemptRecord(), context)).toMatchObject({ job: { status: 'running', phase: 'submitting', attemptKey: 'key' }, attempt: { unknown: true } })
+    expect(recovered(submitting(), attemptRecord({ isOpen: true }), context)).toMatchObject({ job: { status: 'running', phase: 'submitting', attemptKey: 'key' }, attempt: { unknown: true } })
     expect(recovered(submitting(), attemptRecord({ sends: 0 }), context).job).toMatchObject({ status: 'queued', attemptKey: 'key' })
     expect(recovered(submitting(), null, context).job.status).toBe('queued')
     expect(recovered(submitting(), attemptRecord({ remoteId: 'g1' }), context).job).toMatchObject({ phase: 'generating', remoteId: 'g1' })
   })
   test('past the life of the key, or when the clock went back, it is held', () => {
-    expect(recovered(submitting(), attemptRecord({ firstSentAt: now - 30 * hour }), context).job).toMatchObject({ status: 'held', heldReason: 'key-expired' })
+    expect(recovered(submitting(), attemptRecord({ firstSentAt: now - 30 * hour, isOpen: true }), context).job).toMatchObject({ status: 'held', heldReason: 'key-expired' })
     expect(isKeyOver(attemptRecord({ firstSentAt: now + 2 * hour }), context)).toBe(true)
+    // Without keys a clock that was set back a little does not make one young again.
+    expect(isKeyOver(attemptRecord({ firstSentAt: now + 30_000 }), { ...context, keyLifetimeMilliseconds: 0 })).toBe(true)
     // Asleep over the weekend: the steady clock stood still.
     expect(isKeyOver(attemptRecord({ firstSentAt: now - hour }), { ...context, wallNow: now + 60 * hour })).toBe(true)
   })
@@ -209,7 +211,22 @@ describe('after a restart', () => {
     expect(recovered(generating({ nextAt: now + hour, tries: 9 }), attemptRecord(), context).job).toMatchObject({ phase: 'generating', nextAt: 0, tries: 0 })
   })
   test('a send counts from before its first byte', () => {
-    expect(sending(jobRecord(), attemptRecord({ sends: 0, firstSentAt: null }), context)).toMatchObject({ job: { status: 'running', phase: 'submitting' }, attempt: { sends: 1, firstSentAt: now } })
+    expect(sending(jobRecord(), attemptRecord({ sends: 0, firstSentAt: null }), context)).toMatchObject({ job: { status: 'running', phase: 'submitting' }, attempt: { sends: 1, firstSentAt: now, isOpen: true, unknown: false } })
+  })
+  test('a send whose outcome was never written makes the next one a question of what became of it', () => {
+    expect(sending(submitting(), attemptRecord({ isOpen: true }), context).attempt).toMatchObject({ sends: 2, isOpen: true, unknown: true })
+    expect(sending(jobRecord({ attemptKey: 'key' }), attemptRecord(), context).attempt).toMatchObject({ isOpen: true, unknown: false })
+    expect(canceled(jobRecord({ attemptKey: 'key' }), attemptRecord({ isOpen: true }), false, context).job.status).toBe('held')
+    expect(keyOver(submitting())).toMatchObject({ job: { status: 'held', heldReason: 'key-expired' }, attempt: { unknown: true } })
+  })
+  test.each([
+    { kind: 'accepted', id: 'g1', generation: null, warnings: [], evidence: null }, { kind: 'not-sent', error: failure('offline') }, unknown(),
+    { kind: 'in-flight', error: failure('unknown-code') }, { kind: 'mismatch', error: failure('unknown-code'), evidence: '' }, refusal('credits'),
+    refusal('validation'), { kind: 'rejected', error: failure('invalid-input') }, { kind: 'failed', error: failure('generation-failed') },
+    { kind: 'account', error: failure('unauthorized') },
+  ] satisfies SubmitOutcome[])('whatever the outcome is ($kind), the send is not open any more', (outcome) => {
+    expect(after(outcome, submitting(), attemptRecord({ isOpen: true })).attempt).toMatchObject({ isOpen: false })
+    expect(after(outcome, submitting({ cancelRequested: true }), attemptRecord({ isOpen: true, unknown: true })).attempt).toMatchObject({ isOpen: false })
   })
 })
 

@@ -140,7 +140,7 @@ describe('the storage backs up', () => {
     const folder = newFolder()
     const { backups } = profilePaths(folder)
     const first = await opened(folder, { migrations: migrations.slice(0, 2) })
-    first.database.run("INSERT INTO accounts VALUES ('a', 'key', 'h', 1)")
+    first.database.run("INSERT INTO accounts (id, kind, host, created_at) VALUES ('a', 'key', 'h', 1)")
     await first.close()
     expect(await listBackups(backups)).toEqual([])
     const second = await opened(folder)
@@ -167,7 +167,7 @@ describe('the storage backs up', () => {
     await vi.waitFor(() => expect(storage.told).toEqual([{ kind: 'backup-failed', isDiskFull: false }]), { timeout: 60_000 })
     now += 25 * hour
     storage.ring()
-    storage.database.run("INSERT INTO accounts VALUES ('a', 'key', 'h', 1)")
+    storage.database.run("INSERT INTO accounts (id, kind, host, created_at) VALUES ('a', 'key', 'h', 1)")
     await storage.close()
     expect(storage.told).toHaveLength(1)
     expect(readFileSync(backups, 'utf8')).toContain('a file')
@@ -176,8 +176,8 @@ describe('the storage backs up', () => {
 
 describe('every older shape', () => {
   const rows: Record<number, string> = {
-    1: "INSERT INTO accounts VALUES ('a', 'key', 'example.test', 1)",
-    2: `INSERT INTO batches VALUES ('b', 'Night', 'a', 1, 1);
+    1: "INSERT INTO accounts (id, kind, host, created_at) VALUES ('a', 'key', 'example.test', 1)",
+    2: `INSERT INTO batches (id, name, account_id, created_at, ready) VALUES ('b', 'Night', 'a', 1, 1);
         INSERT INTO jobs (id, batch_id, account_id, sandbox, position, provider_key, status, request, created_at) VALUES ('j', 'b', 'a', 0, 1, 'IMAGE/x', 'queued', '{}', 1);
         INSERT INTO attempts (key, job_id, number, account_id, body, body_sha256, created_at) VALUES ('k', 'j', 1, 'a', '[]', '00', 1)`,
     3: `INSERT INTO items (id, kind, title, prompt, options, inputs, sandbox, canceled_too_late, created_at, month, library_folder, file_name, folded_name, sha256,
@@ -191,8 +191,8 @@ describe('every older shape', () => {
     const before = await opened(folder, { migrations: migrations.slice(0, version) })
     const kept: string[] = []
     for (let step = 1; step <= version; step++) {
-      before.database.exec(rows[step] as string)
-      kept.push(...(tables[step] as string[]))
+      before.database.exec(rows[step] ?? '')
+      kept.push(...(tables[step] ?? []))
     }
     const read = (database: typeof before.database) => kept.map((table) => database.all<Record<string, unknown>>(`SELECT * FROM ${table}`))
     const was = read(before.database)

@@ -2,17 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { AppError } from '../../src-shared/errors'
 import type { SubmitOutcome } from '../api'
 import { apply, contextOf, told, write } from './applying'
-import type { Inner } from './parts'
+import type { Inner, Owed } from './parts'
 import type { AttemptRecord, JobRecord } from './record'
 import { submitted, type Step } from './transitions'
-
-/** How a paid request ended, for the job and the key it went out with. */
-export interface Owed {
-  jobId: string
-  key: string
-  accountId: string
-  outcome: SubmitOutcome
-}
 
 /**
  * Commits how a paid request ended. Where that cannot be written it is kept and written before anything else is done for the job: what is known

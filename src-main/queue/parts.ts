@@ -1,5 +1,5 @@
 import type { Announce } from '../announce'
-import type { Api } from '../api'
+import type { Api, SubmitOutcome } from '../api'
 import type { Clock } from '../clock'
 import type { References } from '../create'
 import type { Downloads } from '../downloads'
@@ -16,7 +16,6 @@ import type { Deltas } from './deltas'
 import type { Durations } from './durations'
 import type { Journal } from './journal'
 import type { Nudges } from './nudges'
-import type { Owed } from './outcomes'
 import type { Places } from './places'
 import type { Spending } from './spending'
 import type { Store } from './store'
@@ -58,6 +57,14 @@ export interface Live {
   /** When the API is asked again to cancel it. */
   cancelAt: number
   cancelTries: number
+}
+
+/** How a paid request ended, for the job and the key it went out with. */
+export interface Owed {
+  jobId: string
+  key: string
+  accountId: string
+  outcome: SubmitOutcome
 }
 
 /** The queue's parts as its own files share them. */

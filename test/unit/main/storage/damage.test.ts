@@ -11,7 +11,7 @@ import { migrations } from '../../../../src-main/storage/migrations'
 import { damage, newFolder, opened } from './files'
 
 const at = Date.parse('2026-11-23T03:00:00Z')
-const account = (id: string) => `INSERT INTO accounts VALUES ('${id}', 'key', 'example.test', 1)`
+const account = (id: string) => `INSERT INTO accounts (id, kind, host, created_at) VALUES ('${id}', 'key', 'example.test', 1)`
 const accounts = (database: { all<Row>(sql: string): Row[] }) => database.all<{ id: string }>('SELECT id FROM accounts ORDER BY id').map(({ id }) => id)
 
 /** A profile with a backup that holds `old`, and a database that holds `new` too. */

@@ -39,7 +39,7 @@ describe('without a write-ahead log', () => {
     const storage = await opened(folder)
     expect(storage.told).toEqual([{ kind: 'profile-location', location: 'synced' }])
     expect(storage.database.get('PRAGMA journal_mode')).toEqual({ journal_mode: 'delete' })
-    storage.database.run("INSERT INTO accounts VALUES ('a', 'key', 'h', 1)")
+    storage.database.run("INSERT INTO accounts (id, kind, host, created_at) VALUES ('a', 'key', 'h', 1)")
     expect(storage.oldestBackupAt).not.toBeNull()
     await storage.close()
     const again = await opened(folder)

@@ -1,0 +1,5 @@
+export { drawnForm, expansions, formAt } from './expand'
+export { escapeLiteral, parsePrompt } from './parse'
+export { resolvePrompt } from './resolve'
+export { type PromptNode } from './syntax'
+export { wildcardBook, type WildcardBook } from './wildcards'

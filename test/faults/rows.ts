@@ -25,6 +25,7 @@ const disk = at('faults/disk.test.ts')
 const downloads = at('faults/downloads.test.ts')
 const machine = at('faults/machine.test.ts')
 const kills = at('faults/kills.test.ts')
+const migration = at('faults/migration.test.ts')
 const answers = at('faults/answers.test.ts')
 const transfer = at('unit/main/downloads/downloads.test.ts')
 const range = at('unit/main/downloads/range.test.ts')
@@ -132,7 +133,7 @@ export const rows: Row[] = [
   row(70, 'a page posts', [listener('may not come from a page'), listener('may not name')]),
   row(71, 'the port is taken', [called('a port that another program has'), webhooks('a port that is taken turns webhooks off')]),
   row(72, 'too much', [listener('a body over 256 KiB'), listener('100 MB in chunks'), listener('a thousand connections that say nothing'), listener('a body that comes slowly')]),
-  row(73, 'killed at named points', [kills('row 73: killed again and again at random times'), kills('rows 73 and 83: killed exactly there'), crash('a job in flight survives a kill')], 'kills during trim, move, backup and settings writes are not aimed at; their files are written beside and renamed'),
+  row(73, 'killed at named points', [kills('row 73: killed again and again at random times'), kills('rows 73 and 83: killed exactly there'), migration('row 73: killed while the shape'), crash('a job in flight survives a kill')]),
   row(74, 'power loss', [damage('cut at every byte of its last commit'), journal('an entry is on disk before anything follows from it'), database('promises durable writes'), backups('is on disk before it has its name')], 'no power was cut: the order of write, fsync, rename and commit is watched'),
   row(75, 'a damaged database', [damage('is set aside and the backup restored'), damage('whatever bytes are changed'), damage('of another run does not mix two states'), restore('what was under way goes on'), restore('without any backup the journal alone brings back')]),
   row(76, 'a second instance', [database('lets one in, and the next one after it let go'), commandLine('runs no jobs while the app or another command has the profile')], 'that the first window comes to the front'),
@@ -153,7 +154,7 @@ export const rows: Row[] = [
 /** The further proofs, in numbers: what `npm run faults -- NAME` runs. */
 export const proofs: Record<string, { what: string; files: string[] }> = {
   rows: { what: 'every row of the list that a machine can check here', files: [...new Set(rows.flatMap(({ proofs: found }) => found.map(({ file }) => file)))].filter((file) => !file.startsWith('e2e/')) },
-  kills: { what: 'kills of the real process, at random and at named points', files: ['faults/kills.test.ts'] },
+  kills: { what: 'kills of the real process, at random and at named points', files: ['faults/kills.test.ts', 'faults/migration.test.ts'] },
   order: { what: 'what is on disk as each paid request arrives', files: ['faults/order.test.ts'] },
   model: { what: 'random nights in virtual time against servers of four manners', files: ['faults/model.test.ts'] },
   answers: { what: 'hostile answers of the API', files: ['faults/answers.test.ts', 'faults/huge.test.ts', 'unit/main/api/json.test.ts', 'unit/main/api/submit.test.ts'] },

@@ -1,5 +1,9 @@
 import { z } from 'zod'
-import { itemIdSchema, mediaQuerySchema, type KeptReference, type MediaIds, type MediaItem, type MediaRow } from './media'
+import {
+  collectionIdSchema, collectionNameSchema, newCollectionSchema, type Collection, type LibraryHistory,
+} from './collection'
+import { itemIdSchema, picks, type ItemId, type KeptReference, type MediaIds, type MediaItem, type MediaRow } from './media'
+import { itemsSchema, mediaQuerySchema, type FacetCount, type Facets, type MediaOrder } from './mediaQuery'
 import { jobIdSchema, jobRequestSchema, type JobId, type JobProgress, type QueueDelta, type QueueSnapshot } from './job'
 import type { Notice } from './notice'
 import type { Catalogue } from './provider'
@@ -21,7 +25,7 @@ function request<const Arguments extends z.ZodTuple>(schema: Arguments) {
 }
 
 const nothing = z.tuple([])
-const itemIds = z.array(itemIdSchema).min(1).max(100_000)
+const tagSchema = z.string().trim().min(1).max(100)
 const jobIds = z.array(jobIdSchema).min(1).max(100_000)
 
 const enqueueSchema = z.strictObject({
@@ -87,17 +91,54 @@ export const requests = {
   'queue.clear': request(z.tuple([jobIds])).returns<void>(),
 
   'library.ids': request(z.tuple([mediaQuerySchema])).returns<MediaIds>(),
-  'library.rows': request(z.tuple([z.array(itemIdSchema).max(1_000)])).returns<MediaRow[]>(),
+  /** As `ids`, by number: for orders of a hundred thousand. */
+  'library.order': request(z.tuple([mediaQuerySchema])).returns<MediaOrder>(),
+  /** In the order asked for; what is gone is left out. */
+  'library.rows': request(z.tuple([z.union([z.array(itemIdSchema).max(1_000), z.array(z.number().int()).max(1_000)])])).returns<MediaRow[]>(),
   'library.item': request(z.tuple([itemIdSchema])).returns<MediaItem>(),
+  'library.facets': request(z.tuple([mediaQuerySchema])).returns<Facets>(),
+  /** Every tag with how many items bear it, trash aside, by name. */
+  'library.tags': request(nothing).returns<FacetCount<string>[]>(),
+  /** Items of equal bytes, trash aside; the newest group first, in each the oldest item first. */
+  'library.duplicates': request(nothing).returns<ItemId[][]>(),
   /** The newest item of each model, `TYPE/id` to item id, for the gallery's pictures. */
   'library.newestByModel': request(nothing).returns<Record<string, string[]>>(),
-  'library.rate': request(z.tuple([itemIds, z.number().int().min(0).max(5)])).returns<void>(),
-  'library.setFavourite': request(z.tuple([itemIds, z.boolean()])).returns<void>(),
+
+  // Every edit from here to `moveCollection` is a step that can be undone.
+  'library.rate': request(z.tuple([itemsSchema, z.number().int().min(0).max(5)])).returns<void>(),
+  'library.setFavourite': request(z.tuple([itemsSchema, z.boolean()])).returns<void>(),
+  'library.setPick': request(z.tuple([itemsSchema, z.enum(picks)])).returns<void>(),
   'library.rename': request(z.tuple([itemIdSchema, z.string().trim().min(1).max(200)])).returns<void>(),
-  'library.trash': request(z.tuple([itemIds])).returns<void>(),
-  'library.restore': request(z.tuple([itemIds])).returns<void>(),
-  /** Through the operating system's trash. */
-  'library.emptyTrash': request(z.tuple([itemIds])).returns<void>(),
+  'library.setNote': request(z.tuple([itemIdSchema, z.string().max(20_000)])).returns<void>(),
+  'library.tag': request(z.tuple([itemsSchema, z.array(tagSchema).min(1).max(50)])).returns<void>(),
+  'library.untag': request(z.tuple([itemsSchema, z.array(tagSchema).min(1).max(50)])).returns<void>(),
+  /** On all items; a name that another tag has joins the two. */
+  'library.renameTag': request(z.tuple([tagSchema, tagSchema])).returns<void>(),
+  'library.removeTag': request(z.tuple([tagSchema])).returns<void>(),
+  'library.trash': request(z.tuple([itemsSchema])).returns<void>(),
+  'library.restore': request(z.tuple([itemsSchema])).returns<void>(),
+  /** All of them, as trees: by parent, then in the user's order. */
+  'library.collections': request(nothing).returns<Collection[]>(),
+  'library.createCollection': request(z.tuple([newCollectionSchema])).returns<string>(),
+  /** A new name, and for `smart` and `search` another question. */
+  'library.changeCollection': request(
+    z.tuple([collectionIdSchema, z.strictObject({ name: collectionNameSchema, query: mediaQuerySchema }).partial()]),
+  ).returns<void>(),
+  /** Into another (null: to the top), before one of its siblings (null: at the end). */
+  'library.moveCollection': request(z.tuple([collectionIdSchema, collectionIdSchema.nullable(), collectionIdSchema.nullable()])).returns<void>(),
+  /** With the collections inside it; the items stay in the library. */
+  'library.removeCollection': request(z.tuple([collectionIdSchema])).returns<void>(),
+  'library.collect': request(z.tuple([collectionIdSchema, itemsSchema])).returns<void>(),
+  'library.takeOut': request(z.tuple([collectionIdSchema, itemsSchema])).returns<void>(),
+  /** Before another item of the collection, or at its end. */
+  'library.arrange': request(z.tuple([collectionIdSchema, itemsSchema, itemIdSchema.nullable()])).returns<void>(),
+  'library.history': request(nothing).returns<LibraryHistory>(),
+  /** Undoes the last edit; nothing when there is none. */
+  'library.undo': request(nothing).returns<LibraryHistory>(),
+  'library.redo': request(nothing).returns<LibraryHistory>(),
+
+  /** Through the operating system's trash; what is not in the app's trash is left alone. */
+  'library.emptyTrash': request(z.tuple([itemsSchema])).returns<void>(),
   'library.showInFolder': request(z.tuple([itemIdSchema])).returns<void>(),
   /** Fetches a missing file again by its remote id; free. */
   'library.downloadAgain': request(z.tuple([itemIdSchema])).returns<void>(),
@@ -125,8 +166,11 @@ export interface Events {
   'models.changed': Catalogue
   'queue.changed': QueueDelta
   'queue.progressed': JobProgress[]
-  /** Items came, went or changed: the view asks again for the range it shows. */
-  'library.changed': { ids: string[]; reordered: boolean }
+  /** Items came, went or changed: the view asks again for the range it shows. `all`: more than can be listed. */
+  'library.changed': { ids: ItemId[] | 'all'; reordered: boolean }
+  /** Collections or their contents changed. */
+  'library.collectionsChanged': { revision: number }
+  'library.historyChanged': LibraryHistory
   'trim.changed': Trim
   /** A command of the application menu or tray, named as in the page's registry of keys. */
   'app.commanded': { command: string }

@@ -8,6 +8,21 @@ export type ItemId = string
 export const mediaKinds = ['image', 'video', 'audio'] as const
 export type MediaKind = (typeof mediaKinds)[number]
 
+/** A judgement beside the stars: kept, thrown out, or none. */
+export const picks = ['none', 'pick', 'reject'] as const
+export type PickFlag = (typeof picks)[number]
+
+/**
+ * What keeps an item from being used as it is. `missing`: its file is not where it was filed; `unreadable`: nothing here can show it;
+ * `changed`: its bytes are not those that were filed.
+ */
+export const problems = ['missing', 'unreadable', 'changed'] as const
+export type Problem = (typeof problems)[number]
+
+export const origins = ['generated', 'made', 'imported'] as const
+/** `made`: cut or taken out of another item by the app. */
+export type Origin = (typeof origins)[number]
+
 /** Where an item came from. `made-from`: a reference of its generation; the others: cut or taken out of it by the app. */
 export interface Lineage {
   itemId: ItemId
@@ -16,6 +31,8 @@ export interface Lineage {
 
 export interface MediaItem {
   id: ItemId
+  /** Its number in orders of views; another one after the database was rebuilt. */
+  number: number
   kind: MediaKind
   title: string
   prompt: string
@@ -51,6 +68,14 @@ export interface MediaItem {
   usedIn: Lineage[]
   /** The file is not where it was filed. */
   missing: boolean
+  /** What keeps it from being used as it is; null: nothing. */
+  problem: Problem | null
+  pick: PickFlag
+  tags: string[]
+  note: string
+  origin: Origin
+  /** Manual collections and comparison sets it was put in. */
+  collectionIds: string[]
   /** Rises when the thumbnail or poster was made again, so that the page asks for it anew. */
   previewRevision: number
 }
@@ -59,21 +84,9 @@ export interface MediaItem {
 export type MediaRow = Pick<
   MediaItem,
   | 'id' | 'kind' | 'title' | 'prompt' | 'provider' | 'type' | 'width' | 'height' | 'durationSeconds' | 'rating' | 'favourite' | 'sandbox'
-  | 'missing' | 'trashedAt' | 'createdAt' | 'previewRevision' | 'canceledTooLate' | 'batchId'
+  | 'missing' | 'trashedAt' | 'createdAt' | 'previewRevision' | 'canceledTooLate' | 'batchId' | 'number' | 'pick' | 'problem' | 'sizeBytes'
+  | 'creditCost' | 'origin'
 >
-
-export const mediaQuerySchema = z.strictObject({
-  text: z.string().max(1_000).default(''),
-  kinds: z.array(z.enum(mediaKinds)).default([]),
-  types: z.array(z.string().max(20)).default([]),
-  providers: z.array(z.string().max(200)).default([]),
-  minRating: z.number().int().min(0).max(5).default(0),
-  favouritesOnly: z.boolean().default(false),
-  batchId: z.string().max(64).nullable().default(null),
-  trashed: z.boolean().default(false),
-  sort: z.enum(['newest', 'oldest', 'rating', 'title']).default('newest'),
-})
-export type MediaQuery = z.infer<typeof mediaQuerySchema>
 
 /** Ids first: the whole order of a view, with the months it spans for the scrubber. */
 export interface MediaIds {

@@ -144,6 +144,7 @@ export function openFiling(parts: FilingParts) {
       const item: NewItem = {
         ...measured(placed.probe),
         id: randomUUID(),
+        origin: 'generated',
         title: titleOf(request.prompt, delivery.usedProvider ?? request.type.toLowerCase()),
         prompt: request.prompt,
         type: request.type,
@@ -186,6 +187,7 @@ export function openFiling(parts: FilingParts) {
         const item: NewItem = {
           ...measured(probe),
           id,
+          origin: 'made',
           title: made.title,
           prompt: source.prompt,
           type: source.type,

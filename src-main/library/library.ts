@@ -1,9 +1,13 @@
 import { AppError, toAppError } from '../../src-shared/errors'
-import type { MediaIds, MediaItem, MediaQuery, MediaRow } from '../../src-shared/media'
+import type { MediaItem, MediaRow } from '../../src-shared/media'
+import type { Items } from '../../src-shared/mediaQuery'
 import type { Announce } from '../announce'
 import type { Log } from '../log'
 import type { Container, Media, PreviewSource } from '../media'
-import type { Database } from '../storage'
+import { openReader, type Database } from '../storage'
+import { backfillBigrams } from './backfill'
+import { openCollections, type Collections } from './collections'
+import { openEdits, type Edits } from './edits'
 import { openFiling, type Delivery, type Made, type Reservation } from './filing'
 import { partsFolderOf } from './folders'
 import { locate } from './locate'
@@ -11,6 +15,7 @@ import { openRecords } from './records'
 import { kindOf, type StoredItem } from './rows'
 import { mediaResponder } from './serve'
 import { openStore } from './store'
+import { openViews, type Views } from './views'
 
 export interface Library {
   /**
@@ -35,19 +40,18 @@ export interface Library {
   /** What previews are made of. @throws AppError `not-found`, `file-missing`. */
   previewSource(itemId: string): PreviewSource
 
-  ids(query: MediaQuery): MediaIds
-  rows(ids: readonly string[]): MediaRow[]
+  rows(asked: readonly string[] | readonly number[]): MediaRow[]
   /** Looks whether the file is there. @throws AppError `not-found`. */
   item(itemId: string): MediaItem
   newestByModel(): Record<string, string[]>
-  rate(ids: readonly string[], rating: number): void
-  setFavourite(ids: readonly string[], favourite: boolean): void
-  /** The title; the file keeps its name. */
-  rename(itemId: string, title: string): void
-  trash(ids: readonly string[]): void
-  restore(ids: readonly string[]): void
+  /** Questions that go through the whole library. */
+  views: Views
+  /** What the user decides about items: each a step that can be undone. */
+  edits: Edits
+  collections: Collections
+  trash(items: Items): Promise<void>
   /** Files go to the operating system's trash, and only then the items go. What is not in the app's trash is left alone. */
-  emptyTrash(ids: readonly string[]): Promise<void>
+  emptyTrash(items: Items): Promise<void>
   showInFolder(itemId: string): void
   downloadAgain(itemId: string): Promise<void>
 
@@ -78,6 +82,9 @@ export function openLibrary(parts: LibraryParts): Library {
   const { database, media, announce, log } = parts
   const store = openStore(database)
   const records = openRecords(store, log)
+  const reader = openReader(database)
+  const edits = openEdits({ database, announce, onChanged: records.update })
+  const collections = openCollections(database, edits)
 
   /** Looks for the file, and tells when it went or came back. */
   const located = (item: StoredItem): string | null => {
@@ -111,17 +118,13 @@ export function openLibrary(parts: LibraryParts): Library {
       })
     },
   })
-  const changed = (ids: readonly string[], count: number) => {
-    if (count === 0) return
-    records.update()
-    announce('library.changed', { ids: [...ids], reordered: true })
-  }
   try {
     filing.library()
   } catch (error) {
     log.warn('The library folder cannot be used yet', { error })
   }
   records.update()
+  const backfilled = backfillBigrams(store).catch((error: unknown) => log.error('Older items could not be prepared for search', { error }))
 
   return {
     partsFolder: () => partsFolderOf(filing.library()),
@@ -131,40 +134,38 @@ export function openLibrary(parts: LibraryParts): Library {
     addMade: filing.addMade,
     path: (itemId) => present(store.stored(itemId)),
     previewSource: (itemId) => previewSource(store.stored(itemId)),
-    ids: store.ids,
     rows: store.rows,
     item(itemId) {
       located(store.stored(itemId))
       return store.item(itemId)
     },
     newestByModel: store.newestByModel,
-    rate: (ids, rating) => changed(ids, store.change(ids, 'rating', rating)),
-    setFavourite: (ids, favourite) => changed(ids, store.change(ids, 'favourite', Number(favourite))),
-    rename(itemId, title) {
-      store.stored(itemId)
-      changed([itemId], store.change([itemId], 'title', title))
-    },
-    trash: (ids) => changed(ids, store.moveToTrash(ids, parts.now())),
-    restore: (ids) => changed(ids, store.change(ids, 'trashed_at', null)),
-    async emptyTrash(ids) {
-      let failure: unknown = null
-      const removed: string[] = []
-      for (const item of store.trashed(ids)) {
-        try {
-          const path = locate(item, parts.folder())
-          if (path !== null) await parts.trashFile(path)
-          await records.settled()
-          await records.remove(item)
-          store.remove(item.id)
-          await media.forgetPreviews(item.id)
-          removed.push(item.id)
-        } catch (error) {
-          failure ??= error
+    views: openViews(reader, collections.find),
+    edits,
+    collections,
+    trash: (items) => edits.trash(items, parts.now()),
+    emptyTrash: (items) =>
+      edits.inTurn(async () => {
+        let failure: unknown = null
+        const removed: string[] = []
+        for (const number of await edits.numbersOf(items)) {
+          const item = store.trashed(number)
+          if (item === undefined) continue
+          try {
+            const path = locate(item, parts.folder())
+            if (path !== null) await parts.trashFile(path)
+            await records.settled()
+            await records.remove(item)
+            store.remove(item.id)
+            await media.forgetPreviews(item.id)
+            removed.push(item.id)
+          } catch (error) {
+            failure ??= error
+          }
         }
-      }
-      if (removed.length > 0) announce('library.changed', { ids: removed, reordered: true })
-      if (failure !== null) throw new AppError('file-in-use', 'A file could not be moved to the trash', { cause: failure })
-    },
+        if (removed.length > 0) announce('library.changed', { ids: removed, reordered: true })
+        if (failure !== null) throw new AppError('file-in-use', 'A file could not be moved to the trash', { cause: failure })
+      }),
     showInFolder: (itemId) => parts.showFile(present(store.stored(itemId))),
     downloadAgain: (itemId) => parts.downloadAgain(store.stored(itemId).id),
     mediaResponse: mediaResponder({
@@ -178,6 +179,11 @@ export function openLibrary(parts: LibraryParts): Library {
       thumbnail: async (id, size) => media.thumbnail(previewSource(store.stored(id)), size, true),
       filmstrip: async (id) => media.filmstrip(previewSource(store.stored(id))),
     }),
-    close: () => records.settled(),
+    async close() {
+      await backfilled
+      await edits.settled()
+      await records.settled()
+      await reader.close()
+    },
   }
 }

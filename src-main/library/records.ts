@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import type { Log } from '../log'
 import { recordsFolderOf, syncFolder } from './folders'
 import type { StoredItem } from './rows'
-import type { Source, Store } from './store'
+import { splitTags } from './changes'
+import type { Membership, Source, Store } from './store'
 
 /** The form of the file; raised when a field changes its meaning. */
 const recordVersion = 1
@@ -35,10 +36,11 @@ export function openRecords(store: Store, log: Log): Records {
       for (let items = store.unrecorded(batch); items.length > 0; items = store.unrecorded(batch)) {
         const writable = items.filter((item) => !failed.has(item.library_folder))
         if (writable.length === 0) return
+        const written: StoredItem[] = []
         for (const item of writable) {
           try {
-            await writeRecord(item, store.sources(item.id))
-            store.setRecorded(item.id, item.revision)
+            await writeRecord(item, store.sources(item.id), store.memberships(item.number))
+            written.push(item)
           } catch (error) {
             // The folder is full or away: the rows stay behind and are tried with the next change or start.
             log.warn('A record of the library could not be written', { error })
@@ -46,6 +48,7 @@ export function openRecords(store: Store, log: Log): Records {
             break
           }
         }
+        store.setRecorded(written)
       }
     } while (again)
   }
@@ -68,14 +71,14 @@ function recordPath(item: Pick<StoredItem, 'id' | 'library_folder'>): string {
   return join(recordsFolderOf(item.library_folder), `${item.id}.json`)
 }
 
-async function writeRecord(item: StoredItem, sources: Source[]): Promise<void> {
+async function writeRecord(item: StoredItem, sources: Source[], collections: Membership[]): Promise<void> {
   const path = recordPath(item)
   const folder = recordsFolderOf(item.library_folder)
   await mkdir(folder, { recursive: true })
   const temporary = join(folder, `.${item.id}-${randomUUID()}`)
   const handle = await open(temporary, 'wx')
   try {
-    await handle.writeFile(`${JSON.stringify(recordOf(item, sources), null, 2)}\n`)
+    await handle.writeFile(`${JSON.stringify(recordOf(item, sources, collections), null, 2)}\n`)
     await handle.sync()
     await handle.close()
     await rename(temporary, path)
@@ -87,7 +90,7 @@ async function writeRecord(item: StoredItem, sources: Source[]): Promise<void> {
   }
 }
 
-function recordOf(item: StoredItem, sources: Source[]): Record<string, unknown> {
+function recordOf(item: StoredItem, sources: Source[], collections: Membership[]): Record<string, unknown> {
   const options: unknown = JSON.parse(item.options)
   return {
     version: recordVersion,
@@ -114,6 +117,11 @@ function recordOf(item: StoredItem, sources: Source[]): Record<string, unknown> 
     trashedAt: item.trashed_at,
     rating: item.rating,
     favourite: item.favourite === 1,
+    pick: item.pick,
+    tags: splitTags(item.tags_text),
+    note: item.note,
+    collections,
+    origin: item.origin,
     lineage: sources,
     media: {
       container: item.container,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { optionValueSchema } from '../../src-shared/job'
 import { generationTypes } from '../../src-shared/provider'
-import { mediaKinds, type Lineage, type MediaItem, type MediaKind, type MediaRow } from '../../src-shared/media'
+import { mediaKinds, origins, picks, type Lineage, type MediaItem, type MediaKind, type MediaRow, type Problem } from '../../src-shared/media'
+import { splitTags } from './changes'
 
 /** A row of `items` as SQLite gives it. */
 export interface StoredItem {
@@ -42,15 +43,28 @@ export interface StoredItem {
   preview_revision: number
   revision: number
   recorded_revision: number
+  pick: string
+  note: string
+  tags_text: string
+  /** Null: not yet made. */
+  bigrams: string | null
+  origin: string
+  file_state: string
+  found: string | null
+  file_modified_at: number | null
+  likeness_high: number | null
+  likeness_low: number | null
 }
 
-export const rowColumns = `id, kind, title, prompt, provider, type, width, height, duration_seconds, rating, favourite, sandbox,
-  missing, trashed_at, created_at, preview_revision, canceled_too_late, batch_id`
+export const rowColumns = `number, id, kind, title, prompt, provider, type, width, height, duration_seconds, rating, favourite, sandbox,
+  missing, trashed_at, created_at, preview_revision, canceled_too_late, batch_id, pick, file_state, size_bytes,
+  credit_cost, origin`
 
 type StoredRow = Pick<
   StoredItem,
   | 'id' | 'kind' | 'title' | 'prompt' | 'provider' | 'type' | 'width' | 'height' | 'duration_seconds' | 'rating' | 'favourite' | 'sandbox'
-  | 'missing' | 'trashed_at' | 'created_at' | 'preview_revision' | 'canceled_too_late' | 'batch_id'
+  | 'missing' | 'trashed_at' | 'created_at' | 'preview_revision' | 'canceled_too_late' | 'batch_id' | 'number'
+  | 'pick' | 'file_state' | 'size_bytes' | 'credit_cost' | 'origin'
 >
 
 /** The table holds nothing but the three kinds. */
@@ -58,8 +72,14 @@ export function kindOf(row: Pick<StoredItem, 'kind'>): MediaKind {
   return mediaKinds.find((kind) => kind === row.kind) ?? 'image'
 }
 
+function problemOf(row: Pick<StoredItem, 'missing' | 'file_state'>): Problem | null {
+  if (row.missing === 1) return 'missing'
+  return row.file_state === 'unreadable' || row.file_state === 'changed' ? row.file_state : null
+}
+
 export function mediaRow(row: StoredRow): MediaRow {
   return {
+    number: row.number,
     id: row.id,
     kind: kindOf(row),
     title: row.title,
@@ -78,22 +98,25 @@ export function mediaRow(row: StoredRow): MediaRow {
     previewRevision: row.preview_revision,
     canceledTooLate: row.canceled_too_late === 1,
     batchId: row.batch_id,
+    pick: picks.find((pick) => pick === row.pick) ?? 'none',
+    problem: problemOf(row),
+    sizeBytes: row.size_bytes,
+    creditCost: row.credit_cost,
+    origin: origins.find((origin) => origin === row.origin) ?? 'generated',
   }
 }
 
 const optionsSchema = z.record(z.string(), optionValueSchema).catch({})
 const inputsSchema = z.record(z.string(), z.string()).catch({})
 
-export function mediaItem(row: StoredItem, madeFrom: Lineage[], usedIn: Lineage[]): MediaItem {
+export function mediaItem(row: StoredItem, madeFrom: Lineage[], usedIn: Lineage[], collectionIds: string[]): MediaItem {
   return {
     ...mediaRow(row),
     options: optionsSchema.parse(JSON.parse(row.options)),
     inputs: inputsSchema.parse(JSON.parse(row.inputs)),
-    creditCost: row.credit_cost,
     remoteId: row.remote_id,
     jobId: row.job_id,
     fileName: row.file_name.slice(row.file_name.lastIndexOf('/') + 1),
-    sizeBytes: row.size_bytes,
     frameRate: row.frame_rate,
     container: row.container,
     videoCodec: row.video_codec,
@@ -101,5 +124,8 @@ export function mediaItem(row: StoredItem, madeFrom: Lineage[], usedIn: Lineage[
     hasAudio: row.has_audio === 1,
     madeFrom,
     usedIn,
+    tags: splitTags(row.tags_text),
+    note: row.note,
+    collectionIds,
   }
 }

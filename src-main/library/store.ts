@@ -1,17 +1,24 @@
 import { AppError } from '../../src-shared/errors'
-import type { Lineage, MediaIds, MediaItem, MediaQuery, MediaRow } from '../../src-shared/media'
+import type { Lineage, MediaItem, MediaRow } from '../../src-shared/media'
 import type { Database, SqlValue } from '../storage'
 import { foldedName, monthOf } from './fileName'
-import { selection } from './query'
 import { mediaItem, mediaRow, rowColumns, type StoredItem } from './rows'
+import { bigramsOf } from './searchText'
 
 /** What is written when an item is filed. */
 export type NewItem = Omit<
   StoredItem,
-  'number' | 'month' | 'trashed_at' | 'rating' | 'favourite' | 'missing' | 'preview_revision' | 'revision' | 'recorded_revision'
+  | 'number' | 'month' | 'trashed_at' | 'rating' | 'favourite' | 'missing' | 'preview_revision' | 'revision' | 'recorded_revision'
+  | 'pick' | 'note' | 'tags_text' | 'bigrams' | 'file_state' | 'found' | 'file_modified_at' | 'likeness_high' | 'likeness_low'
 >
 
 export type Source = Pick<Lineage, 'itemId' | 'relation'>
+
+/** Where an item stands in a collection. */
+export interface Membership {
+  id: string
+  position: number
+}
 
 /** Everything the library asks the database. Changes raise `revision`, so that the record beside the files follows. */
 export type Store = ReturnType<typeof openStore>
@@ -32,13 +39,23 @@ export function openStore(database: Database) {
       [id],
     ),
   })
-  const idList = (ids: readonly string[]) => JSON.stringify(ids)
+  // A number is never given twice in a run, even when the last item left: views and steps to undo name items by it.
+  let lastNumber = database.get<{ last: number | null }>('SELECT max(number) AS last FROM items')?.last ?? 0
 
   return {
     stored,
+    /** Several writes in one commit. */
+    together: database.transaction,
 
     insert(item: NewItem, sources: readonly Source[]): void {
-      const row: Record<string, SqlValue> = { ...item, month: monthOf(item.created_at), folded_name: foldedName(item.file_name) }
+      lastNumber += 1
+      const row: Record<string, SqlValue> = {
+        ...item,
+        number: lastNumber,
+        month: monthOf(item.created_at),
+        folded_name: foldedName(item.file_name),
+        bigrams: bigramsOf(item.title, item.prompt),
+      }
       const names = Object.keys(row)
       database.run(
         `INSERT INTO items (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
@@ -58,37 +75,19 @@ export function openStore(database: Database) {
     isNameTaken: (fileName: string): boolean =>
       database.get('SELECT 1 FROM items WHERE folded_name = ?', [foldedName(fileName)]) !== undefined,
 
-    ids(query: MediaQuery): MediaIds {
-      const { where, orderBy, parameters } = selection(query)
-      // As one text: the driver takes eight times as long to hand over a hundred thousand rows.
-      const list = database.get<{ ids: string }>(
-        `SELECT json_group_array(id) AS ids FROM (SELECT id FROM items WHERE ${where} ORDER BY ${orderBy})`,
-        parameters,
-      )
-      const ids = JSON.parse(list?.ids ?? '[]') as string[]
-      const byTime = query.sort === 'newest' || query.sort === 'oldest'
-      const months = byTime
-        ? database.all<{ month: string; count: number }>(
-            `SELECT month, count(*) AS count FROM items WHERE ${where} GROUP BY month ORDER BY month ${query.sort === 'newest' ? 'DESC' : 'ASC'}`,
-            parameters,
-          )
-        : []
-      // Each alone is counted along its own index.
-      const count = (condition: string) =>
-        database.get<{ count: number }>(`SELECT count(*) AS count FROM items WHERE trashed_at ${condition}`)?.count ?? 0
-      return { ids, total: count('IS NULL'), trashed: count('IS NOT NULL'), months }
-    },
-
     /** In the order asked for; ids that are gone are left out. */
-    rows(ids: readonly string[]): MediaRow[] {
-      const rows = database.all<StoredItem>(`SELECT ${rowColumns} FROM items WHERE id IN (SELECT value FROM json_each(?))`, [idList(ids)])
-      const byId = new Map(rows.map((row) => [row.id, mediaRow(row)]))
-      return ids.flatMap((id) => byId.get(id) ?? [])
+    rows(asked: readonly string[] | readonly number[]): MediaRow[] {
+      const column = typeof asked[0] === 'number' ? 'number' : 'id'
+      const rows = database.all<StoredItem>(`SELECT ${rowColumns} FROM items WHERE ${column} IN (SELECT value FROM json_each(?))`, [JSON.stringify(asked)])
+      const known = new Map(rows.map((row) => [row[column], mediaRow(row)]))
+      return asked.flatMap((one) => known.get(one) ?? [])
     },
 
     item(id: string): MediaItem {
       const { madeFrom, usedIn } = lineage(id)
-      return mediaItem(stored(id), madeFrom, usedIn)
+      const row = stored(id)
+      const collections = database.all<{ collection_id: string }>('SELECT collection_id FROM collection_items WHERE item = ?', [row.number])
+      return mediaItem(row, madeFrom, usedIn, collections.map((each) => each.collection_id))
     },
 
     sources: (id: string): Source[] =>
@@ -111,32 +110,19 @@ export function openStore(database: Database) {
       return models
     },
 
-    /** Sets columns of several items; only those that really change count. Returns how many did. */
-    change(ids: readonly string[], column: 'rating' | 'favourite' | 'title' | 'trashed_at', value: SqlValue): number {
-      return database.run(
-        `UPDATE items SET ${column} = ?, revision = revision + 1 WHERE id IN (SELECT value FROM json_each(?)) AND ${column} IS NOT ?`,
-        [value, idList(ids), value],
-      )
-    },
-
-    /** Those already there keep their time. Returns how many moved. */
-    moveToTrash: (ids: readonly string[], now: number): number =>
-      database.run(
-        `UPDATE items SET trashed_at = ?, revision = revision + 1
-         WHERE trashed_at IS NULL AND id IN (SELECT value FROM json_each(?))`,
-        [now, idList(ids)],
-      ),
-
     /** Not a change of the item: its file came or went. True when that is news. */
     setMissing: (id: string, missing: boolean): boolean =>
       database.run('UPDATE items SET missing = ? WHERE id = ? AND missing <> ?', [Number(missing), id, Number(missing)]) > 0,
 
-    trashed: (ids: readonly string[]): StoredItem[] =>
-      database.all<StoredItem>('SELECT * FROM items WHERE trashed_at IS NOT NULL AND id IN (SELECT value FROM json_each(?))', [idList(ids)]),
+    /** Only if it is in the app's trash. */
+    trashed: (number: number): StoredItem | undefined =>
+      database.get<StoredItem>('SELECT * FROM items WHERE trashed_at IS NOT NULL AND number = ?', [number]),
 
     remove(id: string): void {
       database.transaction(() => {
         database.run('DELETE FROM lineage WHERE item_id = ?', [id])
+        database.run('DELETE FROM item_tags WHERE item = (SELECT number FROM items WHERE id = ?)', [id])
+        database.run('DELETE FROM collection_items WHERE item = (SELECT number FROM items WHERE id = ?)', [id])
         database.run('DELETE FROM items WHERE id = ?', [id])
       })
     },
@@ -153,8 +139,26 @@ export function openStore(database: Database) {
     unrecorded: (limit: number): StoredItem[] =>
       database.all<StoredItem>('SELECT * FROM items WHERE revision > recorded_revision ORDER BY number LIMIT ?', [limit]),
 
-    setRecorded(id: string, revision: number): void {
-      database.run('UPDATE items SET recorded_revision = ? WHERE id = ? AND recorded_revision < ?', [revision, id, revision])
+    memberships: (number: number): Membership[] =>
+      database.all<Membership>('SELECT collection_id AS id, position FROM collection_items WHERE item = ? ORDER BY collection_id', [number]),
+
+    /** Records of these were written as the items were then; in one commit, because each is a sync. */
+    setRecorded(items: readonly Pick<StoredItem, 'number' | 'revision'>[]): void {
+      database.transaction(() => {
+        for (const { number, revision } of items) {
+          database.run('UPDATE items SET recorded_revision = ? WHERE number = ? AND recorded_revision < ?', [revision, number, revision])
+        }
+      })
+    },
+
+    /** Texts of items that came before pairs of characters were kept; the number and what to keep go back to `setBigrams`. */
+    withoutBigrams: (limit: number) =>
+      database.all<Pick<StoredItem, 'number' | 'title' | 'prompt' | 'note' | 'tags_text'>>(
+        'SELECT number, title, prompt, note, tags_text FROM items WHERE bigrams IS NULL LIMIT ?', [limit],
+      ),
+
+    setBigrams(number: number, bigrams: string): void {
+      database.run('UPDATE items SET bigrams = ? WHERE number = ?', [bigrams, number])
     },
   }
 }

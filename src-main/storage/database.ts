@@ -12,6 +12,10 @@ export type SqlParameters = readonly SqlValue[]
  */
 export interface Database {
   readonly file: string
+  /** Another connection can read while this one writes. */
+  readonly hasWal: boolean
+  /** What another connection on the same file was refused, as an error of ours. */
+  refused(error: unknown): unknown
   /** Rows a statement changed. */
   run(sql: string, parameters?: SqlParameters): number
   get<Row>(sql: string, parameters?: SqlParameters): Row | undefined
@@ -58,17 +62,22 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
     statements.set(sql, statement)
     return statement
   }
+  const refused = (error: unknown): unknown => {
+    if (isDamage(error)) options.onDamage?.()
+    return storageError(error)
+  }
   const guarded = <T>(work: () => T): T => {
     try {
       return work()
     } catch (error) {
-      if (isDamage(error)) options.onDamage?.()
-      throw storageError(error)
+      throw refused(error)
     }
   }
   let depth = 0
   const database: Database = {
     file,
+    hasWal: options.withoutWal !== true,
+    refused,
     run: (sql, parameters = []) => guarded(() => prepare(sql).run(...parameters).changes),
     // `.get()` of this driver adds a column of its own; `.all()` does not.
     get: <Row>(sql: string, parameters: SqlParameters = []) => guarded(() => prepare(sql).all(...parameters)[0] as Row | undefined),

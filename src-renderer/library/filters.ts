@@ -1,5 +1,5 @@
-import type { MediaKind, MediaQuery } from '../../src-shared/media'
-import { everything } from './everything'
+import type { MediaKind } from '../../src-shared/media'
+import { everything, type MediaQuery } from '../../src-shared/mediaQuery'
 
 export const places = ['all', 'favourites', 'image', 'video', 'audio', 'trash'] as const
 export type Place = (typeof places)[number]

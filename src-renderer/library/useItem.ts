@@ -48,7 +48,7 @@ export function useItems(ids: readonly ItemId[]): MediaItem[] {
     }
     void load()
     const stop = on('library.changed', ({ ids: changed }) => {
-      if (changed.some((id) => wanted.includes(id))) void load()
+      if (changed === 'all' || changed.some((id) => wanted.includes(id))) void load()
     })
     return () => {
       current = false

@@ -1,9 +1,9 @@
 import { create } from 'zustand'
 import { toAppError, type AppError } from '../../src-shared/errors'
-import type { ItemId, MediaIds, MediaQuery } from '../../src-shared/media'
+import type { ItemId, MediaIds } from '../../src-shared/media'
+import { everything, type MediaQuery } from '../../src-shared/mediaQuery'
 import { on, request } from '../ipc'
 import { keepKnown, nothingSelected, selectAt, type Selection } from '../ui/selection'
-import { everything } from './everything'
 
 export const tileSizes = { least: 96, most: 384, usual: 176 } as const
 const sizeKey = 'library.tileSize'

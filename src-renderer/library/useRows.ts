@@ -70,7 +70,7 @@ let followers = 0
 let stop: (() => void) | null = null
 function follow(): () => void {
   followers += 1
-  stop ??= on('library.changed', ({ ids }) => renewRows(ids))
+  stop ??= on('library.changed', ({ ids }) => renewRows(ids === 'all' ? [...useRowStore.getState().rows.keys()] : ids))
   return () => {
     followers -= 1
     if (followers > 0) return

@@ -3,6 +3,7 @@ import { queue } from './002-queue'
 import { library } from './003-library'
 import { references } from './004-references'
 import { openSends } from './005-open-sends'
+import { judging } from './006-judging'
 import type { Migration } from './migration'
 
-export const migrations: readonly Migration[] = [accounts, queue, library, references, openSends]
+export const migrations: readonly Migration[] = [accounts, queue, library, references, openSends, judging]

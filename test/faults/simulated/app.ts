@@ -53,6 +53,8 @@ export async function startApp(machine: SimulatedMachine): Promise<SimulatedApp>
   // What a dead app still would do finds nothing, and writes nothing.
   const database: Database = {
     file: opened.file,
+    hasWal: opened.hasWal,
+    refused: opened.refused,
     run: (sql, parameters) => (isDead ? 0 : opened.run(sql, parameters)),
     get: (sql, parameters) => (isDead ? undefined : opened.get(sql, parameters)),
     all: (sql, parameters) => (isDead ? [] : opened.all(sql, parameters)),

@@ -2,6 +2,7 @@ import { existsSync, linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } f
 import { readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { everything } from '../../../../src-shared/mediaQuery'
 import { hashOf } from '../../../../src-main/library/place'
 import { clipPath } from '../../../fixtures/clips'
 import { deliver, fileClip, openTestLibrary, type TestLibrary } from '../../../fixtures/libraries'
@@ -42,7 +43,7 @@ describe('a delivery', () => {
     const seen: string[] = []
     expect(await library.file(delivery, name, (itemId) => seen.push(itemId))).toBe(id)
     expect(seen).toEqual([id])
-    expect(library.ids({ ...everything }).ids).toEqual([id])
+    expect((await library.views.ids(everything)).ids).toEqual([id])
   })
 
   test('moved but not committed before a crash is made up for', async () => {
@@ -122,10 +123,6 @@ describe('a delivery', () => {
   })
 })
 
-const everything = {
-  text: '', kinds: [], types: [], providers: [], minRating: 0, favouritesOnly: false, batchId: null, trashed: false, sort: 'newest' as const,
-}
-
 describe('views', () => {
   test('sort, filter and search without regard to accents', async () => {
     const { library } = opened
@@ -134,27 +131,27 @@ describe('views', () => {
       await fileClip(library, 'tone.mp3', { prompt: 'A calm voice', createdAt: Date.UTC(2026, 9, 15), batchId: 'batch-2' }),
       await fileClip(library, 'h264.mp4', { prompt: 'A red fox', createdAt: Date.UTC(2026, 9, 16), usedProvider: 'slow-one' }),
     ] as const
-    const order = (changes: object) => library.ids({ ...everything, ...changes }).ids.map((id) => ids.indexOf(id))
-    expect(order({})).toEqual([2, 1, 0])
-    expect(order({ sort: 'oldest' })).toEqual([0, 1, 2])
-    expect(order({ sort: 'title' })).toEqual([1, 2, 0])
-    expect(order({ text: 'montana' })).toEqual([0])
-    expect(order({ text: 'RO' })).toEqual([0])
-    expect(order({ text: 'slow-one' })).toEqual([2])
-    expect(order({ text: '"*(' })).toEqual([2, 1, 0])
-    expect(order({ kinds: ['audio', 'video'] })).toEqual([2, 1])
-    expect(order({ providers: ['IMAGE/fast-one'] })).toEqual([0])
-    expect(order({ providers: ['fast-one'] })).toEqual([1, 0])
-    expect(order({ batchId: 'batch-2' })).toEqual([1])
-    library.rate([ids[0], ids[1]], 4)
-    library.rate([ids[1]], 5)
-    library.setFavourite([ids[0]], true)
-    expect(order({ sort: 'rating' })).toEqual([1, 0, 2])
-    expect(order({ minRating: 5 })).toEqual([1])
-    expect(order({ favouritesOnly: true })).toEqual([0])
-    library.rename(ids[2], 'Vixen')
-    expect(order({ text: 'vix' })).toEqual([2])
-    expect(library.ids(everything)).toMatchObject({ total: 3, trashed: 0, months: [{ month: '2026-10', count: 2 }, { month: '2026-09', count: 1 }] })
+    const order = async (changes: object) => (await library.views.ids({ ...everything, ...changes })).ids.map((id) => ids.findIndex((one) => one === id))
+    expect(await order({})).toEqual([2, 1, 0])
+    expect(await order({ sort: 'oldest' })).toEqual([0, 1, 2])
+    expect(await order({ sort: 'title' })).toEqual([1, 2, 0])
+    expect(await order({ text: 'montana' })).toEqual([0])
+    expect(await order({ text: 'RO' })).toEqual([0])
+    expect(await order({ text: 'slow-one' })).toEqual([2])
+    expect(await order({ text: '"*(' })).toEqual([2, 1, 0])
+    expect(await order({ kinds: ['audio', 'video'] })).toEqual([2, 1])
+    expect(await order({ providers: ['IMAGE/fast-one'] })).toEqual([0])
+    expect(await order({ providers: ['fast-one'] })).toEqual([1, 0])
+    expect(await order({ batchId: 'batch-2' })).toEqual([1])
+    await library.edits.rate([ids[0], ids[1]], 4)
+    await library.edits.rate([ids[1]], 5)
+    await library.edits.setFavourite([ids[0]], true)
+    expect(await order({ sort: 'rating' })).toEqual([1, 0, 2])
+    expect(await order({ minRating: 5 })).toEqual([1])
+    expect(await order({ favouritesOnly: true })).toEqual([0])
+    await library.edits.rename(ids[2], 'Vixen')
+    expect(await order({ text: 'vix' })).toEqual([2])
+    expect(await library.views.ids(everything)).toMatchObject({ total: 3, trashed: 0, months: [{ month: '2026-10', count: 2 }, { month: '2026-09', count: 1 }] })
     expect(library.rows([ids[1], 'gone', ids[0]]).map((row) => [row.id, row.rating])).toEqual([[ids[1], 5], [ids[0], 4]])
     expect(library.newestByModel()).toEqual({ 'IMAGE/fast-one': [ids[0]], 'AUDIO/fast-one': [ids[1]], 'VIDEO/slow-one': [ids[2]] })
     await library.close()
@@ -176,13 +173,13 @@ describe('leaving and coming back', () => {
   test('the trash keeps the file until it is emptied, and nothing else is ever removed', async () => {
     const { library, folder, trashed } = opened
     const [kept, gone] = [await fileClip(library, 'still.png'), await fileClip(library, 'tone.mp3')]
-    library.trash([gone])
-    expect(library.ids(everything)).toMatchObject({ ids: [kept], total: 1, trashed: 1 })
-    expect(library.ids({ ...everything, trashed: true }).ids).toEqual([gone])
+    await library.trash([gone])
+    expect(await library.views.ids(everything)).toMatchObject({ ids: [kept], total: 1, trashed: 1 })
+    expect((await library.views.ids({ ...everything, trashed: true })).ids).toEqual([gone])
     expect(existsSync(library.path(gone))).toBe(true)
-    library.restore([gone])
-    expect(library.ids(everything).total).toBe(2)
-    library.trash([gone])
+    await library.edits.restore([gone])
+    expect((await library.views.ids(everything)).total).toBe(2)
+    await library.trash([gone])
     const path = library.path(gone)
     await library.emptyTrash([kept, gone])
     expect(trashed).toEqual([path])

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { resolve, sep } from 'node:path'
 import { fileName, foldedName, safeTitle, titleOf } from '../../../../src-main/library/fileName'
-import { searchExpression } from '../../../../src-main/library/query'
+import { bigramsOf, searchOf } from '../../../../src-main/library/searchText'
 import { readRange } from '../../../../src-main/library/ranges'
 
 describe('file names', () => {
@@ -84,7 +84,19 @@ describe('ranges of a file of 100 bytes', () => {
   test('an empty file has none', () => expect(readRange('bytes=0-', 0)).toBe('unsatisfiable'))
 })
 
-test('what is typed is never read as the search language', () => {
-  expect(searchExpression('red "fox" OR (title:x) -y*')).toBe('"red"* "fox"* "OR"* "title"* "x"* "y"*')
-  expect(searchExpression(' - "" *')).toBeNull()
+describe('search', () => {
+  test.each([
+    ['red "fox" OR (title:x) y*', '("red"*) AND ("fox") AND ("OR"*) AND ("title"*) AND ("x"*) AND ("y"*)', null],
+    ['"red fox" -"blue dog" -cat', '("red fox")', '("blue dog") OR ("cat"*)'],
+    ['flux-dev', '("flux"*) AND ("dev"*)', null],
+    ['"still typing', '("still typing")', null],
+    [' - "" *', null, null],
+    ['猫', '(bigrams : "猫"*)', null],
+    ['neon東京塔 -犬', '(bigrams : "東京 京塔" AND "neon"*)', '(bigrams : "犬"*)'],
+  ])('%j', (typed, wanted, excluded) => expect(searchOf(typed)).toEqual({ wanted, excluded }))
+
+  test('what is written without spaces is kept as pairs', () => {
+    expect(bigramsOf('A 猫が走る, then', '夜 и ночь')).toBe('猫が が走 走る る 夜')
+    expect(bigramsOf('A calm lake')).toBe('')
+  })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { everything } from '../../../../src-shared/mediaQuery'
 import { existsSync, readdirSync } from 'node:fs'
 import { sandbox } from '../../sandbox/client'
 import { openDesk } from './desk'
@@ -31,7 +32,7 @@ describe('the whole path, from the queue to the library', () => {
     expect(server.control.ledger()).toHaveLength(25)
     expect(new Set(jobs.map((job) => job.remoteId)).size).toBe(25)
     expect(server.control.requests().filter((seen) => seen.status === 429)).toEqual([])
-    expect(desk.library.ids({ text: '', kinds: [], types: [], providers: [], minRating: 0, favouritesOnly: false, batchId: null, trashed: false, sort: 'newest' }).ids).toHaveLength(25)
+    expect((await desk.library.views.ids(everything)).ids).toHaveLength(25)
     expect(desk.deltas.map((delta) => delta.revision)).toEqual(desk.deltas.map((_, index) => index + 1))
   })
 })

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Trim } from '../../../../src-shared/trim'
+import { everything } from '../../../../src-shared/mediaQuery'
 import { silentLog } from '../../../../src-main/log'
 import { openTrim, type Trims } from '../../../../src-main/trim'
 import { clip } from '../../../fixtures/clips'
@@ -66,9 +67,7 @@ test('what runs and what waits can be canceled, and neither leaves anything', as
   expect([(await ended(first.id)).status, (await ended(second.id)).status]).toEqual(['canceled', 'canceled'])
   expect(told.filter((each) => each.status === 'canceled').map((each) => each.error)).toEqual([null, null])
   expect(readdirSync(opened.library.partsFolder())).toEqual([])
-  expect(opened.library.ids({
-    text: '', kinds: [], types: [], providers: [], minRating: 0, favouritesOnly: false, batchId: null, trashed: false, sort: 'newest',
-  }).ids).toEqual([source])
+  expect((await opened.library.views.ids(everything)).ids).toEqual([source])
 })
 
 test('a source that went away is said so', async () => {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { everything } from '../../../../src-renderer/library/everything'
+import { everything, mediaQuerySchema } from '../../../../src-shared/mediaQuery'
 import { isFiltered, placeOfQuery, places, queryOfPlace, toggleKind } from '../../../../src-renderer/library/filters'
 import { editsKept, noEdits, redoStep, undoStep, withEdit, type Edit } from '../../../../src-renderer/library/history'
 import { monthName } from '../../../../src-renderer/library/monthName'
-import { mediaQuerySchema } from '../../../../src-shared/media'
 
 describe('places and filters', () => {
   it('knows each place again by its question', () => {

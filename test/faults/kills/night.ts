@@ -5,7 +5,7 @@ import { openSettingsFile } from '../../../src-main/cli/settingsFile'
 import { silentLog } from '../../../src-main/log'
 import { lockProfile, profilePaths } from '../../../src-main/storage'
 import { openStudio, type Studio } from '../../../src-main/studio'
-import { mediaQuerySchema } from '../../../src-shared/media'
+import { mediaQuerySchema } from '../../../src-shared/mediaQuery'
 import { request, requests } from '../../unit/main/queue/requests'
 import type { Point, Watch } from './points'
 

@@ -4,7 +4,7 @@ import {
 } from './collection'
 import { itemIdSchema, picks, type ItemId, type KeptReference, type MediaIds, type MediaItem, type MediaRow } from './media'
 import { itemsSchema, mediaQuerySchema, type FacetCount, type Facets, type MediaOrder } from './mediaQuery'
-import { jobIdSchema, jobRequestSchema, type JobId, type JobProgress, type QueueDelta, type QueueSnapshot } from './job'
+import { jobIdSchema, jobRequestSchema, type Adoption, type JobId, type JobProgress, type QueueDelta, type QueueSnapshot } from './job'
 import type { Notice } from './notice'
 import type { Catalogue } from './provider'
 import { settingsPatchSchema, type AccountState, type KeyCheck, type Settings, type Surroundings } from './settings'
@@ -80,8 +80,8 @@ export const requests = {
   'queue.askAgain': request(z.tuple([jobIds])).returns<void>(),
   /** Held jobs: give the old attempt up and open a new one; may be charged a second time, and the user was told. */
   'queue.startNew': request(z.tuple([jobIds])).returns<void>(),
-  /** Hands waiting jobs of another key, or of practice mode, to the account in use; from then on they are paid by it. */
-  'queue.adopt': request(z.tuple([jobIds])).returns<void>(),
+  /** Hands waiting jobs of another key, or of practice mode, to the account in use; from then on they are paid by it. What runs goes where it is known. */
+  'queue.adopt': request(z.tuple([jobIds])).returns<Adoption>(),
   'queue.pause': request(nothing).returns<void>(),
   /** Ends a pause and every wait that the user can end (credits, key, provider). */
   'queue.resume': request(nothing).returns<void>(),

@@ -174,6 +174,12 @@ export interface JobProgress {
   totalBytes?: number | null
 }
 
+/** How many jobs changed hands, and how many stay with their account because the one in use cannot take or does not know them. */
+export interface Adoption {
+  adopted: number
+  left: number
+}
+
 export function isFinal(status: JobStatus): boolean {
   return status === 'completed' || status === 'failed' || status === 'canceled'
 }

@@ -1,8 +1,9 @@
 import { setMaxListeners } from 'node:events'
 import { AppError } from '../../src-shared/errors'
-import type { JobId, QueueSnapshot } from '../../src-shared/job'
+import type { Adoption, JobId, QueueSnapshot } from '../../src-shared/job'
 import { steadyClock } from '../clock'
 import type { Account } from '../settings'
+import { adopt } from './adopting'
 import { applyAll, type Transition } from './applying'
 import { chunked, turn } from './chunks'
 import { openConditions } from './conditions'
@@ -21,7 +22,7 @@ import { openRunner } from './runner'
 import { openSpending } from './spending'
 import { queueState } from './state'
 import { openStore } from './store'
-import { adopted, askedAgain, canceled, fetchedAgain, retried, startedNew } from './transitions'
+import { askedAgain, canceled, fetchedAgain, retried, startedNew } from './transitions'
 
 /** Jobs, from "add to the queue" to "file in the library". */
 export interface Queue {
@@ -39,8 +40,8 @@ export interface Queue {
   retry(ids: readonly JobId[], options: { newSeed: boolean }): Promise<void>
   askAgain(ids: readonly JobId[]): Promise<void>
   startNew(ids: readonly JobId[]): Promise<void>
-  /** Hands jobs of another account to the one in use, at its prices. @throws AppError `not-possible-now` */
-  adopt(ids: readonly JobId[]): Promise<void>
+  /** Hands jobs of another account to the one in use, at its prices. @throws AppError `not-possible-now` where none can change hands */
+  adopt(ids: readonly JobId[]): Promise<Adoption>
   pause(): void
   resume(): void
   move(ids: readonly JobId[], before: JobId | null): void
@@ -180,28 +181,7 @@ export function openQueue(parts: QueueParts): Queue {
       assertOwn(ids)
       await step(ids, (job) => startedNew(job, store.attempt(job.attemptKey)))
     },
-    async adopt(ids) {
-      const account = accounts.current()
-      if (account === null) throw new AppError('no-key', 'No account is in use')
-      if (account.kind === 'sandbox') throw new AppError('not-possible-now', 'Jobs of an account are not practice')
-      for (const chunk of chunked(ids, mostPerTransaction)) {
-        const foreign = store.jobs(chunk).flatMap((job) => (job.accountId === account.id ? [] : [job.id]))
-        // First what becomes of the attempts is written and told, then whose the jobs are: between the two nothing is lost and nothing is sent.
-        applyAll(inner, foreign, (job) =>
-          adopted(job, store.attempt(job.attemptKey), { id: account.id, sandbox: false, isSameEndpoint: store.hostOfAccount(job.accountId) === account.host }),
-        )
-        store.transaction(() => {
-          for (const job of store.jobs(foreign)) {
-            const model = parts.models.find(account.id, job.providerKey)
-            store.handOver(job.id, { accountId: account.id, estimatedCredits: model?.creditCost ?? null, estimatedSeconds: model?.estimatedSeconds ?? null })
-          }
-        })
-        inner.deltas.jobsChanged(chunk)
-        await turn()
-      }
-      inner.deltas.stateChanged()
-      runner.wake()
-    },
+    adopt: (ids) => adopt(inner, ids),
     pause() {
       inner.conditions.setPaused(true)
       inner.deltas.stateChanged()

@@ -75,7 +75,7 @@ export interface BatchRow {
 export const changingColumns = [
   'status', 'phase', 'held_reason', 'wait', 'request', 'used_provider', 'attempt', 'attempt_key', 'remote_id', 'credit_cost', 'estimated_seconds',
   'fraction', 'error', 'warnings', 'item_id', 'cancel_requested', 'canceled_too_late', 'started_at', 'finished_at', 'next_at', 'tries', 'accepted_at',
-  'unclear_since', 'result_url', 'fetched', 'file_name', 'cleared', 'position',
+  'unclear_since', 'result_url', 'fetched', 'file_name', 'cleared', 'position', 'account_id', 'sandbox', 'provider_key', 'estimated_credits',
 ] as const
 
 export function changingValues(job: JobRecord): SqlValue[] {
@@ -83,7 +83,7 @@ export function changingValues(job: JobRecord): SqlValue[] {
     job.status, job.phase, job.heldReason, json(job.wait), JSON.stringify(job.request), job.usedProvider, job.attempt, job.attemptKey, job.remoteId,
     job.creditCost, job.estimatedSeconds, job.fraction, json(job.error), JSON.stringify(job.warnings), job.itemId, Number(job.cancelRequested),
     Number(job.canceledTooLate), job.startedAt, job.finishedAt, job.nextAt, job.tries, job.acceptedAt, job.unclearSince, job.resultUrl,
-    json(job.fetched), job.fileName, Number(job.cleared), job.position,
+    json(job.fetched), job.fileName, Number(job.cleared), job.position, job.accountId, Number(job.sandbox), job.providerKey, job.estimatedCredits,
   ]
 }
 

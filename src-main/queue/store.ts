@@ -112,14 +112,9 @@ export function openStore(database: Database) {
 
     running: (accountId: string) =>
       database.all<JobRow>("SELECT * FROM jobs WHERE account_id = ? AND status = 'running'", [accountId]).map(toRecord),
-    /** The endpoint's host of an account; null for an unknown one. */
-    hostOfAccount: (accountId: string) => database.get<{ host: string }>('SELECT host FROM accounts WHERE id = ?', [accountId])?.host ?? null,
-    /** The account of a job, with that account's price. Everything else of a job changes by its steps. */
-    handOver(id: string, to: { accountId: string; estimatedCredits: number | null; estimatedSeconds: number | null }): void {
-      database.run('UPDATE jobs SET account_id = ?, sandbox = 0, estimated_credits = ?, estimated_seconds = ? WHERE id = ?', [
-        to.accountId, to.estimatedCredits, to.estimatedSeconds, id,
-      ])
-    },
+    /** Where an account speaks to; null for an unknown one. */
+    account: (accountId: string) =>
+      database.get<{ host: string; endpoint: string | null }>('SELECT host, endpoint FROM accounts WHERE id = ?', [accountId]) ?? null,
     runningCount: (accountId: string) =>
       database.get<{ count: number }>("SELECT count(*) AS count FROM jobs WHERE account_id = ? AND status = 'running'", [accountId])?.count ?? 0,
     unfinishedCount: (accountId: string) =>

@@ -62,8 +62,8 @@ export function openAccounts({ settings, keychain, database, log, startSandbox }
   const use = (next: Account | null) => {
     account = next
     if (next !== null) {
-      database.run('INSERT INTO accounts (id, kind, host, created_at) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING', [
-        next.id, next.kind, next.host, Date.now(),
+      database.run('INSERT INTO accounts (id, kind, host, endpoint, created_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET endpoint = excluded.endpoint', [
+        next.id, next.kind, next.host, next.endpoint, Date.now(),
       ])
     }
     for (const listener of listeners) listener()

@@ -17,12 +17,14 @@ export type JobAction = (typeof jobActions)[number]
 const askable = new Set(['outcome-unknown', 'unknown-status', 'forgotten-by-server'])
 
 /**
- * Whether a job of another account can be handed to the one in use: what waits, and what runs at an account (main asks its endpoint, and refuses
- * where that is another one). Nothing goes from an account to practice mode.
+ * Whether a job of another account can be handed to the one in use: what waits, and what an account has accepted (main asks with the
+ * key in use, and leaves what that does not know). Nothing goes from an account to practice mode.
  */
 function isAdoptable(job: Job, account: AccountInUse | null): boolean {
   if (account === null || account.sandbox || job.accountId === account.id) return false
-  return job.status === 'queued' || (job.status === 'running' && job.remoteId !== null && !job.sandbox)
+  if (job.status === 'queued' || job.heldReason === 'price-unknown') return true
+  const isLost = job.heldReason === 'forgotten-by-server' || job.heldReason === 'unknown-status'
+  return (job.status === 'running' || isLost) && job.remoteId !== null && !job.sandbox
 }
 
 /** Whether an action makes sense for one job. The key's lifetime is over once it is `key-expired`: asking again would be refused. */

@@ -55,9 +55,11 @@ export function useJobActions(): JobActions {
         case 'ask-again':
           await request('queue.askAgain', ids)
           return void toast(t('queue.done.asked', { count }))
-        case 'adopt':
-          await request('queue.adopt', ids)
-          return void toast(t('queue.done.adopted', { count }))
+        case 'adopt': {
+          const { adopted, left } = await request('queue.adopt', ids)
+          const words = t('queue.done.adopted', { count: adopted })
+          return void toast(left === 0 ? words : `${words} ${t('queue.done.notAdopted', { count: left })}`)
+        }
         case 'start-new':
           await request('queue.startNew', ids)
           return void toast(t('queue.done.retried', { count }))

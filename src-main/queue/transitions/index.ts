@@ -1,4 +1,4 @@
-export { adopted } from './adopting'
+export { adopted, adoptionOf, type Adopter } from './adopting'
 export { askedAgain, canceled, fetchedAgain, retried, startedNew } from './asking'
 export { fetched, filed, named, undelivered } from './delivering'
 export { cancelAnswered, polled } from './generating'

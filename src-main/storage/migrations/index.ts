@@ -4,6 +4,7 @@ import { library } from './003-library'
 import { references } from './004-references'
 import { openSends } from './005-open-sends'
 import { judging } from './006-judging'
+import { accountEndpoints } from './007-account-endpoints'
 import type { Migration } from './migration'
 
-export const migrations: readonly Migration[] = [accounts, queue, library, references, openSends, judging]
+export const migrations: readonly Migration[] = [accounts, queue, library, references, openSends, judging, accountEndpoints]

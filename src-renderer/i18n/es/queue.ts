@@ -133,6 +133,8 @@ export const queue: Texts['queue'] = {
     asked_other: 'Se pregunta otra vez por {{count}} trabajos, con las mismas claves',
     adopted_one: '{{count}} trabajo es ahora de la cuenta en uso',
     adopted_other: '{{count}} trabajos son ahora de la cuenta en uso',
+    notAdopted_one: '{{count}} trabajo se queda en su cuenta: esta clave no lo conoce',
+    notAdopted_other: '{{count}} trabajos se quedan en su cuenta: esta clave no los conoce',
     cleared_one: '{{count}} fila quitada; su resultado sigue en la biblioteca',
     cleared_other: '{{count}} filas quitadas; sus resultados siguen en la biblioteca',
     moved_one: '{{count}} trabajo movido',

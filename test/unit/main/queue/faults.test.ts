@@ -142,16 +142,58 @@ describe('refusals', () => {
     await expect(desk.queue.retry(ids, { newSeed: false })).rejects.toMatchObject({ code: 'not-possible-now' })
   })
 
-  test('a job whose request is slowly made ready is taken from the line once, however often the queue looks', async () => {
-    server.control.addFault({ kind: 'delay', params: { ms: 400 }, match: { operation: 'introspection' } })
-    const enqueued = enqueue(3)
+  test('jobs whose requests are slowly made ready are taken from the line once, and no more of them than there are places', async () => {
+    const own = await sandbox({ settings: { plan: 'free', limits: { requestsPerMinute: 600 } } })
+    const slow = openDesk({ sandbox: own, random: () => 0, plan: 'free' })
+    const { prepare } = slow.api
+    let preparing = 0
+    let most = 0
+    const prepared: string[] = []
+    slow.api.prepare = async (account, wanted) => {
+      prepared.push(wanted.prompt)
+      most = Math.max(most, ++preparing)
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      preparing--
+      return prepare(account, wanted)
+    }
+    await slow.queue.start()
+    const ids = await slow.queue.enqueue({ batchName: '', jobs: requests(3), first: false })
     for (let looks = 0; looks < 60; looks++) {
-      desk.queue.wake()
+      slow.queue.wake()
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
-    await untilPaid(await enqueued)
-    expect(new Set(paidRequests().map((seen) => seen.key)).size).toBe(3)
-    expect(charges()).toHaveLength(3)
+    for (const id of ids) await slow.until(() => slow.job(id), hasResult)
+    expect(most).toBe(1)
+    expect(prepared).toHaveLength(3)
+    expect(own.control.requests().filter((seen) => (seen.status ?? 0) >= 400)).toEqual([])
+    expect(own.control.ledger()).toHaveLength(3)
+  })
+
+  test.each([['canceled and tried again', true], ['canceled', false]])('%s while its request is made ready: what was made ready goes out once at most', async (_name, isRetried) => {
+    const { prepare } = desk.api
+    const released: (() => void)[] = []
+    desk.api.prepare = async (account, wanted) => {
+      await new Promise<void>((resolve) => released.push(resolve))
+      return prepare(account, wanted)
+    }
+    const [id = ''] = await enqueue(1, { options: { seed: 7 } })
+    await desk.until(() => released.length, (count) => count === 1)
+    await desk.queue.cancel([id])
+    expect((await desk.job(id)).status).toBe('canceled')
+    if (isRetried) await desk.queue.retry([id], { newSeed: true })
+    desk.queue.wake()
+    // One preparation a job at a time: the second begins when the first has found that it is not wanted any more.
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(released).toHaveLength(1)
+    released[0]?.()
+    if (isRetried) {
+      await desk.until(() => released.length, (count) => count === 2)
+      released[1]?.()
+      await untilPaid([id])
+      expect((await desk.job(id)).request.options['seed']).toBe(0)
+    } else await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(paidRequests()).toHaveLength(isRetried ? 1 : 0)
+    expect(charges()).toHaveLength(isRetried ? 1 : 0)
   })
 
   test('jobs of a key that was replaced go to the new one when the user says so, and are paid once', async () => {

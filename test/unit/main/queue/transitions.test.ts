@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { HeldReason } from '../../../../src-shared/job'
+import type { JobRecord } from '../../../../src-main/queue/record'
 import type { SubmitOutcome } from '../../../../src-main/api'
-import { adopted,
-  askedAgain, canceled, fetched, filed, isKeyOver, keyOver, polled, recovered, retried, sending, startedNew, submitted, undelivered,
+import {
+  adopted, adoptionOf, askedAgain, canceled, fetched, filed, isKeyOver, keyOver, polled, recovered, retried, sending, startedNew, submitted, undelivered,
 } from '../../../../src-main/queue/transitions'
 import { attemptRecord, context, failure, generating, generation, hour, jobRecord, now, submitting } from './records'
 
@@ -232,21 +234,32 @@ describe('after a restart', () => {
 
 describe('handed to another account', () => {
   const to = { id: 'key-other', sandbox: false, isSameEndpoint: true }
-  test('what waits, with the attempt that was certainly not carried out closed', () => {
-    expect(adopted(jobRecord(), null, to)).toMatchObject({ job: { accountId: 'key-other', status: 'queued', attemptKey: null } })
-    const refused = adopted(jobRecord({ attemptKey: 'key', sandbox: true }), attemptRecord(), to)
+  const price = { estimatedCredits: 5, estimatedSeconds: 9 }
+  const lost = (heldReason: HeldReason, change: Partial<JobRecord> = {}) => generating({ status: 'held', heldReason, ...change })
+  test('what waits, at the other price, with the attempt that was certainly not carried out closed', () => {
+    expect(adopted(jobRecord(), null, to, price)).toMatchObject({ job: { accountId: 'key-other', status: 'queued', attemptKey: null, estimatedCredits: 5 } })
+    const refused = adopted(jobRecord({ attemptKey: 'key', sandbox: true }), attemptRecord(), to, price)
     expect(refused).toMatchObject({ job: { sandbox: false, attemptKey: null }, attempt: { outcome: 'not-executed' }, spending: { state: 'released' } })
+    expect(adopted(jobRecord({ status: 'held', heldReason: 'price-unknown' }), null, to, price).job).toMatchObject({ status: 'queued', heldReason: null })
   })
-  test('what runs at the same endpoint, to be asked about', () => {
-    expect(adopted(generating(), attemptRecord(), to).job).toMatchObject({ accountId: 'key-other', remoteId: 'g1', phase: 'generating', nextAt: 0 })
+  test('what runs, or was lost, at the same endpoint, once the other key is told of it', () => {
+    expect(adopted(generating(), attemptRecord(), to, price).job).toMatchObject({ accountId: 'key-other', remoteId: 'g1', phase: 'generating', nextAt: 0, estimatedCredits: 2 })
+    for (const reason of ['forgotten-by-server', 'unknown-status'] as const) {
+      expect(adopted(lost(reason), attemptRecord(), to, price).job).toMatchObject({ accountId: 'key-other', status: 'running', phase: 'generating', remoteId: 'g1' })
+    }
+    expect(adopted(lost('forgotten-by-server', { phase: 'downloading' }), attemptRecord(), to, price).job.phase).toBe('downloading')
   })
   test.each([
     ['what may have been charged', jobRecord({ attemptKey: 'key' }), attemptRecord({ unknown: true }), to],
+    ['what is open', jobRecord({ attemptKey: 'key' }), attemptRecord({ isOpen: true }), to],
     ['what is being sent', submitting(), attemptRecord(), to],
     ['what runs elsewhere', generating(), attemptRecord(), { ...to, isSameEndpoint: false }],
+    ['what was lost elsewhere', lost('forgotten-by-server'), attemptRecord(), { ...to, isSameEndpoint: false }],
+    ['what another job has too', lost('duplicate-remote-id'), attemptRecord(), to],
     ['what runs in the sandbox', generating({ sandbox: true }), attemptRecord(), to],
     ['anything, to the sandbox', jobRecord(), null, { id: 'sandbox', sandbox: true, isSameEndpoint: false }],
   ])('never %s', (_name, job, attempt, account) => {
-    expect(() => adopted(job, attempt, account)).toThrow(expect.objectContaining({ code: 'not-possible-now' }))
+    expect(adoptionOf(job, attempt, account)).toBe('never')
+    expect(() => adopted(job, attempt, account, price)).toThrow(expect.objectContaining({ code: 'not-possible-now' }))
   })
 })

@@ -29,6 +29,8 @@ describe('what can be done with jobs', () => {
     ['runs with another key', { accountId: 'other', status: 'running', phase: 'generating', remoteId: 'r' }, inUse, true],
     ['runs in practice mode', { accountId: 'sandbox', sandbox: true, status: 'running', phase: 'generating', remoteId: 'r' }, inUse, false],
     ['may have been charged to another key', { accountId: 'other', status: 'running', phase: 'submitting' }, inUse, false],
+    ['another key’s server no longer knew', { accountId: 'other', status: 'held', heldReason: 'forgotten-by-server', remoteId: 'r' }, inUse, true],
+    ['waits for its price with another key', { accountId: 'other', status: 'held', heldReason: 'price-unknown' }, inUse, true],
     ['is held for another key', { accountId: 'other', status: 'held', heldReason: 'outcome-unknown' }, inUse, false],
     ['waits for a key while practice mode is on', { accountId: 'other' }, { id: 'sandbox', sandbox: true }, false],
     ['waits while no account has answered', { accountId: 'other' }, null, false],

@@ -113,7 +113,11 @@ export async function openStudio(options: Options): Promise<Studio> {
     keyLifetimeMilliseconds: () => keyLifetimeMilliseconds(accounts.current(), settings.get()),
     ...(options.mayStart && { mayStart: options.mayStart }),
   })
-  const trim = openTrim({ media, library, announce, log })
+  const trim = openTrim({
+    media, library, announce, log,
+    keepMetadata: () => settings.get().keepMetadata,
+    keepReference: references.keepItem,
+  })
   settings.onChanged(() => queue.wake())
   accounts.onChanged(() => queue.wake())
   return {

@@ -8,7 +8,9 @@ import { jobIdSchema, jobRequestSchema, type Adoption, type JobId, type JobProgr
 import type { Notice } from './notice'
 import type { Catalogue } from './provider'
 import { settingsPatchSchema, type AccountState, type KeyCheck, type Settings, type Surroundings } from './settings'
-import { trimRequestSchema, type Trim, type TrimPlan, type TrimSource } from './trim'
+import {
+  trimRequestSchema, type GrabbedFrame, type Trim, type TrimAbilities, type TrimPlan, type TrimProgress, type TrimSource, type Waveform,
+} from './trim'
 import { webhookSecretSlots, type WebhookState } from './webhook'
 
 /**
@@ -27,6 +29,8 @@ function request<const Arguments extends z.ZodTuple>(schema: Arguments) {
 const nothing = z.tuple([])
 const tagSchema = z.string().trim().min(1).max(100)
 const jobIds = z.array(jobIdSchema).min(1).max(100_000)
+const trimId = z.string().max(64)
+const frameSeconds = z.number().min(0).max(1e6).nullable()
 
 const enqueueSchema = z.strictObject({
   batchName: z.string().max(200),
@@ -143,13 +147,26 @@ export const requests = {
   /** Fetches a missing file again by its remote id; free. */
   'library.downloadAgain': request(z.tuple([itemIdSchema])).returns<void>(),
 
+  'trim.abilities': request(nothing).returns<TrimAbilities>(),
   'trim.source': request(z.tuple([itemIdSchema])).returns<TrimSource>(),
   'trim.plan': request(z.tuple([trimRequestSchema])).returns<TrimPlan>(),
-  /** Peaks of the sound, 0 to 1, evenly over the duration; empty without sound. */
-  'trim.waveform': request(z.tuple([itemIdSchema])).returns<number[]>(),
-  'trim.start': request(z.tuple([trimRequestSchema])).returns<Trim>(),
-  'trim.cancel': request(z.tuple([z.string().max(64)])).returns<void>(),
+  'trim.waveform': request(z.tuple([itemIdSchema])).returns<Waveform>(),
+  /** Makes what the player can show of an item that it cannot; afterwards `media://preview/…` answers. */
+  'trim.makePreview': request(z.tuple([itemIdSchema])).returns<void>(),
+  /** One job for each result. */
+  'trim.start': request(z.tuple([trimRequestSchema])).returns<Trim[]>(),
+  'trim.cancel': request(z.tuple([trimId])).returns<void>(),
+  /** Once more, as a new job in the place of one that failed or was canceled. */
+  'trim.retry': request(z.tuple([trimId])).returns<Trim>(),
+  /** Takes a finished row off the list; its result stays. */
+  'trim.remove': request(z.tuple([trimId])).returns<void>(),
+  /** Puts the result into the app's trash. */
+  'trim.undo': request(z.tuple([trimId])).returns<Trim>(),
   'trim.list': request(nothing).returns<Trim[]>(),
+  /** The frame shown at a source time as a picture of full size; null: the last one. */
+  'trim.grabFrame': request(z.tuple([itemIdSchema, frameSeconds])).returns<ItemId>(),
+  /** The same, kept as a reference of a new generation as well. */
+  'trim.continueFrom': request(z.tuple([itemIdSchema, frameSeconds])).returns<GrabbedFrame>(),
 } as const
 
 export type RequestName = keyof typeof requests
@@ -172,6 +189,8 @@ export interface Events {
   'library.collectionsChanged': { revision: number }
   'library.historyChanged': LibraryHistory
   'trim.changed': Trim
+  'trim.progressed': TrimProgress
+  'trim.removed': { id: string }
   /** A command of the application menu or tray, named as in the page's registry of keys. */
   'app.commanded': { command: string }
 }

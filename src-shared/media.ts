@@ -105,6 +105,8 @@ export const mediaUrl = {
   thumbnail: (id: ItemId, size: 256 | 1024, revision = 0) => `media://thumbnail/${encodeURIComponent(id)}?size=${size}&v=${revision}`,
   /** One picture holding evenly spaced frames of a video side by side; see `filmstripFrames`. */
   filmstrip: (id: ItemId) => `media://filmstrip/${encodeURIComponent(id)}`,
+  /** What stands in for a video that the player cannot show; made by `trim.makePreview`. Its frames have the source's times. */
+  preview: (id: ItemId, revision = 0) => `media://preview/${encodeURIComponent(id)}?v=${revision}`,
   reference: (hash: string) => `media://reference/${hash}`,
   /** Sample art of a model that has no result of the user's own yet; `index` picks one of the shipped pictures. */
   art: (index: number) => `media://art/${index}`,

@@ -22,6 +22,8 @@ const fields = {
   keyLifetimeHours: z.number().int().min(1).max(keyLifetimeMaxHours),
   /** Endpoints that know no idempotency keys: there nothing is sent again by itself once its end is open. */
   endpointsWithoutKeys: z.array(z.string().max(2_048)).max(100),
+  /** Cuts and exports keep what the source says about itself (title, date, own tags); else nothing of it. */
+  keepMetadata: z.boolean(),
   /** False until the first-run screen was answered. */
   welcomed: z.boolean(),
 }
@@ -34,6 +36,7 @@ export const settingsSchema = z.strictObject({
   webhooks: fields.webhooks.default(defaultWebhooks),
   keyLifetimeHours: fields.keyLifetimeHours.default(24),
   endpointsWithoutKeys: fields.endpointsWithoutKeys.default([]),
+  keepMetadata: fields.keepMetadata.default(true),
   welcomed: fields.welcomed.default(false),
 })
 export type Settings = z.infer<typeof settingsSchema>

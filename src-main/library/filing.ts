@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../src-shared/errors'
 import type { JobRequest } from '../../src-shared/job'
-import type { Lineage, MediaKind } from '../../src-shared/media'
+import type { MediaKind } from '../../src-shared/media'
 import type { Announce } from '../announce'
 import type { Media, Probe } from '../media'
 import type { Database } from '../storage'
@@ -38,12 +38,14 @@ export type Reservation = Omit<Delivery, 'partPath' | 'sha256' | 'sizeBytes'>
 
 /** What the app made itself out of an item. */
 export interface Made {
-  sourceId: string
-  relation: Lineage['relation']
+  /** At least one; the first one's prompt and parameters become the result's. */
+  sources: readonly Source[]
   title: string
   /** Complete and checked; lies in `partsFolder()`. */
   tempPath: string
   extension: string
+  /** Where ffprobe cannot read what was made: what its maker knows of it. */
+  facts?: Facts
 }
 
 export interface FilingParts {
@@ -75,7 +77,7 @@ export function openFiling(parts: FilingParts) {
     return (holder !== undefined && holder !== owner) || store.isNameTaken(name) || existsSync(join(folder, name))
   }
 
-  const commit = (item: NewItem, sources: Source[], alsoCommit: (itemId: string) => void) => {
+  const commit = (item: NewItem, sources: readonly Source[], alsoCommit: (itemId: string) => void) => {
     database.transaction(() => {
       store.insert(item, sources)
       alsoCommit(item.id)
@@ -172,9 +174,9 @@ export function openFiling(parts: FilingParts) {
     },
 
     async addMade(made: Made): Promise<string> {
-      const source = store.stored(made.sourceId)
+      const source = store.stored(made.sources[0]?.itemId ?? '')
       const folder = library()
-      const probe = await media.probe(made.tempPath)
+      const probe = made.facts ?? (await media.probe(made.tempPath))
       const id = randomUUID()
       const createdAt = parts.now()
       try {
@@ -208,7 +210,7 @@ export function openFiling(parts: FilingParts) {
           sha256,
           size_bytes: size,
         }
-        commit(item, [{ itemId: made.sourceId, relation: made.relation }], () => {})
+        commit(item, made.sources, () => {})
         return id
       } catch (error) {
         throw fileError(error)

@@ -1,4 +1,4 @@
-export type { Delivery } from './filing'
+export type { Delivery, Made } from './filing'
 export { sweepParts } from './folders'
 export { libraryHandlers } from './handlers'
 export { openLibrary, type Library } from './library'

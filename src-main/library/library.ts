@@ -178,6 +178,7 @@ export function openLibrary(parts: LibraryParts): Library {
       },
       thumbnail: async (id, size) => media.thumbnail(previewSource(store.stored(id)), size, true),
       filmstrip: async (id) => media.filmstrip(previewSource(store.stored(id))),
+      preview: async (id) => media.previewVideo(previewSource(store.stored(id))),
     }),
     async close() {
       await backfilled

@@ -14,6 +14,8 @@ export interface ServedFiles {
   item(id: string): { path: string; kind: MediaKind; container: Container; etag: string }
   thumbnail(id: string, size: ThumbnailSize): Promise<string>
   filmstrip(id: string): Promise<string>
+  /** Made on request of the trimmer; here only what is there, or soon will be. */
+  preview(id: string): Promise<string>
   /** A kept reference; null when there is none of that hash. */
   reference(hash: string): string | null
   referencesFolder: string
@@ -38,7 +40,7 @@ const guards = {
 }
 const chunkBytes = 256 * 1024
 
-/** Answers one request for `media://item|thumbnail|filmstrip|reference|art/…`. Ids only: no path ever comes from an address. */
+/** Answers one request for `media://item|thumbnail|filmstrip|preview|reference|art/…`. Ids only: no path ever comes from an address. */
 export function mediaResponder(files: ServedFiles): (request: Request) => Promise<Response> {
   return async (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405, headers: guards })
@@ -73,6 +75,8 @@ async function find(files: ServedFiles, url: URL): Promise<Found | null> {
     }
     case 'filmstrip':
       return preview(files, await files.filmstrip(id))
+    case 'preview':
+      return preview(files, await files.preview(id))
     case 'reference': {
       const path = /^[0-9a-f]{64}$/.test(id) ? files.reference(id) : null
       return path !== null && confined(files.referencesFolder, path) !== null ? { path, mediaType: null, etag: `"${id}"`, lasting: true } : null

@@ -38,6 +38,28 @@ export function inputArguments(input: InputFile, before: readonly string[] = [])
   ]
 }
 
+/** A list that the app wrote itself, of transport streams that it wrote itself: the only playlist that is ever opened. */
+export function listArguments(path: string, before: readonly string[] = []): string[] {
+  return [...before, '-protocol_whitelist', 'file', '-format_whitelist', 'concat,mpegts', '-f', 'concat', '-safe', '0', '-i', fileUrl(path)]
+}
+
+/** One line on standard output for each keyframe that needs nothing before it (H.264: IDR; HEVC: IDR_W_RADL, IDR_N_LP). */
+export function closedKeyframeArguments(input: InputFile, streamIndex: number, codec: 'h264' | 'hevc'): string[] {
+  const units = codec === 'h264' ? '5' : '19-20'
+  return [
+    ...ffmpegPreamble(), '-copyts', ...inputArguments(input), '-map', `0:${streamIndex}`, '-c', 'copy',
+    '-bsf:v', `${codec}_mp4toannexb,filter_units=pass_types=${units}`, '-f', 'framecrc', 'pipe:1',
+  ]
+}
+
+/** Decodes a stretch of a file to nowhere: what is wrong with it is complained of. */
+export function decodeArguments(input: InputFile, streamIndex: number, fromSeconds: number, seconds: number): string[] {
+  return [
+    ...ffmpegPreamble(), ...inputArguments(input, ['-ss', secondsArgument(fromSeconds), '-t', secondsArgument(seconds)]), '-map', `0:${streamIndex}`,
+    '-f', 'null', '-',
+  ]
+}
+
 /** ffprobe's view of a whole file, as JSON. */
 export function probeArguments(input: InputFile): string[] {
   return [...ffprobeInput(input), '-show_format', '-show_streams', '-of', 'json', fileUrl(input.path)]

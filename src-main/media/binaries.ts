@@ -4,7 +4,9 @@ import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
 import { AppError } from '../../src-shared/errors'
 import type { Log } from '../log'
-import { readDemuxers, readEncoders, readHasFpsMode, readVersion, type Capabilities } from './capabilities'
+import {
+  readBitstreamFilters, readDemuxers, readEncoders, readHasDisplayRotation, readHasFpsMode, readVersion, type Capabilities,
+} from './capabilities'
 import { runBinary } from './spawned'
 
 export interface Binaries {
@@ -84,15 +86,23 @@ export async function checkFfmpeg(path: string, folder: string): Promise<void> {
 }
 
 async function ask(ffmpeg: string, folder: string): Promise<Capabilities> {
-  const [version, encoders, demuxers, help] = await Promise.all([
+  const [version, encoders, demuxers, filters, help] = await Promise.all([
     output(ffmpeg, ['-version'], folder),
     output(ffmpeg, ['-hide_banner', '-encoders'], folder),
     output(ffmpeg, ['-hide_banner', '-demuxers'], folder),
+    output(ffmpeg, ['-hide_banner', '-bsfs'], folder),
     output(ffmpeg, ['-hide_banner', '-h', 'long'], folder),
   ])
   const named = readVersion(version)
   if (named === null) throw new AppError('ffmpeg-missing', 'That program is not ffmpeg')
-  return { ...named, encoders: readEncoders(encoders), demuxers: readDemuxers(demuxers), hasFpsMode: readHasFpsMode(help) }
+  return {
+    ...named,
+    encoders: readEncoders(encoders),
+    demuxers: readDemuxers(demuxers),
+    hasFpsMode: readHasFpsMode(help),
+    bitstreamFilters: readBitstreamFilters(filters),
+    hasDisplayRotation: readHasDisplayRotation(help),
+  }
 }
 
 async function output(binary: string, args: string[], folder: string): Promise<string> {

@@ -8,6 +8,9 @@ export interface Capabilities {
   demuxers: ReadonlySet<string>
   /** `-fps_mode passthrough` (5.1 and later), else `-vsync passthrough`. */
   hasFpsMode: boolean
+  bitstreamFilters: ReadonlySet<string>
+  /** `-display_rotation` (6 and later), else the stream's `rotate` tag turns a picture. */
+  hasDisplayRotation: boolean
 }
 
 /** Null when the text is not ffmpeg's. */
@@ -26,6 +29,15 @@ export function readEncoders(text: string): Set<string> {
 /** Names out of `-demuxers`; several share a line (`mov,mp4,m4a`). Later versions added a flag for devices. */
 export function readDemuxers(text: string): Set<string> {
   return new Set([...text.matchAll(/^ D[E d ]{0,3}\s+([\w,-]+) /gm)].flatMap((match) => match[1]!.split(',')))
+}
+
+/** Names out of `-bsfs`: one a line after a heading. */
+export function readBitstreamFilters(text: string): Set<string> {
+  return new Set(text.split('\n').slice(1).map((line) => line.trim()).filter(Boolean))
+}
+
+export function readHasDisplayRotation(text: string): boolean {
+  return /^-display_rotation\b/m.test(text)
 }
 
 /** Whether `-h long` knows the option. */

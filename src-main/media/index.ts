@@ -1,18 +1,22 @@
 import { join } from 'node:path'
 import { toAppError } from '../../src-shared/errors'
 import type { Surroundings } from '../../src-shared/settings'
+import type { Waveform } from '../../src-shared/trim'
 import type { Log } from '../log'
+import { decodeArguments } from './arguments'
 import { binaryFinder, checkFfmpeg, type Binaries } from './binaries'
 import { runFfmpeg, type FileCommand } from './ffmpeg'
 import { makeFilmstrip } from './filmstrip'
-import { readPackets, type Packet } from './packets'
+import { readClosedKeyframes, readPackets, type Packet } from './packets'
 import { previewCache, type PreviewName, type PreviewSource } from './previewCache'
 import { probeFile, type Probe } from './probe'
+import { streamBinary } from './spawned'
+import { makePreviewVideo } from './previewVideo'
 import { makeThumbnails, type ThumbnailSize } from './thumbnails'
 import { waveformOf } from './waveform'
 import { backgroundWorkers, workers } from './workers'
 
-export { ffmpegPreamble, inputArguments, secondsArgument, type InputFile } from './arguments'
+export { ffmpegPreamble, inputArguments, listArguments, secondsArgument, type InputFile, type PictureSize } from './arguments'
 export type { Binaries } from './binaries'
 export type { Capabilities } from './capabilities'
 export type { FileCommand } from './ffmpeg'
@@ -36,6 +40,10 @@ export interface Media {
   probe(path: string, signal?: AbortSignal): Promise<Probe>
   /** The packets of the picture in the order of the file; none without a picture. */
   packets(path: string, probe: Probe, signal?: AbortSignal): Promise<Packet[]>
+  /** Times of the keyframes at which the picture's stream can be cut and joined, seconds of the file; none for codecs not known so well. */
+  closedKeyframes(path: string, probe: Probe, signal?: AbortSignal): Promise<number[]>
+  /** Decodes a stretch of the picture; resolves to what was complained of, empty when all is well. */
+  decodeComplaint(path: string, probe: Probe, stretch: { fromSeconds: number; seconds: number }, signal?: AbortSignal): Promise<string>
   /**
    * Writes one file. The process has ended when this settles; what it wrote is the caller's to check or to remove.
    * @throws AppError `ffmpeg-missing`, `ffmpeg-failed`, `disk-full`, `timed-out`, `canceled`.
@@ -47,8 +55,9 @@ export interface Media {
    */
   thumbnail(source: PreviewSource, size: ThumbnailSize, foreground: boolean): Promise<string>
   filmstrip(source: PreviewSource): Promise<string>
-  /** Peaks of the sound, 0 to 1, evenly over the duration; none without sound. */
-  waveform(source: PreviewSource): Promise<number[]>
+  /** The path of an H.264 video that stands in for one the window cannot show, made when it is not there yet. */
+  previewVideo(source: PreviewSource): Promise<string>
+  waveform(source: PreviewSource): Promise<Waveform>
   /** Removes an item's previews. */
   forgetPreviews(id: string): Promise<void>
   /** Ends previews that are being made; nothing more is started. */
@@ -104,11 +113,22 @@ export function openMedia(parts: MediaParts): Media {
       if (probe.video === null) return []
       return readPackets((await binaries()).ffprobe, { path, container: probe.container }, probe.video.index, folder, signal)
     },
+    async closedKeyframes(path, probe, signal) {
+      if (probe.video === null || (probe.videoCodec !== 'h264' && probe.videoCodec !== 'hevc')) return []
+      const { ffmpeg } = await binaries()
+      return readClosedKeyframes(ffmpeg, { path, container: probe.container }, probe.video.index, probe.videoCodec, folder, signal)
+    },
+    async decodeComplaint(path, probe, { fromSeconds, seconds }, signal) {
+      if (probe.video === null) return ''
+      const args = decodeArguments({ path, container: probe.container }, probe.video.index, fromSeconds, seconds)
+      return streamBinary((await binaries()).ffmpeg, args, { timeoutMs: 120_000, outputBytes: 64 * 1024, folder, signal }, () => {})
+    },
     run: async (command, options = {}) => runFfmpeg(command, { ffmpeg: (await binaries()).ffmpeg, folder, ...options }),
     thumbnail: (source, size, foreground) =>
       preview(source, `${size}`, `still ${source.id} ${source.revision}`, foreground, () => makeThumbnails(source, tools)),
     filmstrip: (source) =>
       preview(source, 'filmstrip', `filmstrip ${source.id} ${source.revision}`, true, () => makeFilmstrip(source, tools)),
+    previewVideo: (source) => preview(source, 'preview', `preview ${source.id} ${source.revision}`, true, () => makePreviewVideo(source, tools)),
     waveform: (source) => queue.run(`peaks ${source.id} ${source.revision}`, true, () => waveformOf(source, tools)),
     forgetPreviews: (id) => cache.forget(id),
     async stop() {

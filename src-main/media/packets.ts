@@ -1,5 +1,5 @@
 import { AppError } from '../../src-shared/errors'
-import { packetArguments, type InputFile } from './arguments'
+import { closedKeyframeArguments, packetArguments, type InputFile } from './arguments'
 import { streamBinary } from './spawned'
 
 /** One compressed frame as it lies in the file. Times are the file's own timestamps, seconds. */
@@ -81,4 +81,35 @@ export function parsePacket(line: string): ListedPacket | null {
     isKey: flags.includes('K'),
     isShown: !flags.includes('D'),
   }
+}
+
+/**
+ * Times of the keyframes that need nothing before them, seconds of the file. Empty where the codec has no such thing or the stream cannot be read.
+ *
+ * @throws AppError `timed-out`, `too-large`, `canceled`.
+ */
+export async function readClosedKeyframes(
+  ffmpeg: string,
+  input: InputFile,
+  streamIndex: number,
+  codec: 'h264' | 'hevc',
+  folder: string,
+  signal?: AbortSignal,
+): Promise<number[]> {
+  const chunks: Buffer[] = []
+  try {
+    await streamBinary(ffmpeg, closedKeyframeArguments(input, streamIndex, codec), { ...packetLimits, folder, signal }, (chunk) => void chunks.push(chunk))
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'ffmpeg-failed') return []
+    throw error
+  }
+  return parseFrameTimes(Buffer.concat(chunks).toString('latin1'))
+}
+
+/** Times of showing out of the `framecrc` muxer's lines: `stream, dts, pts, duration, size, crc`, in units of `#tb`. */
+function parseFrameTimes(text: string): number[] {
+  const base = /^#tb 0: (\d+)\/(\d+)/m.exec(text)
+  if (base === null) return []
+  const unit = Number(base[1]) / Number(base[2])
+  return [...text.matchAll(/^0, *-?\d+, *(-?\d+),/gm)].map((match) => Number(match[1]) * unit)
 }

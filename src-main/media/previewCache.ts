@@ -19,7 +19,7 @@ export interface PreviewSource {
   hasAudio: boolean
 }
 
-export type PreviewName = '256' | '1024' | 'filmstrip' | 'peaks'
+export type PreviewName = '256' | '1024' | 'filmstrip' | 'peaks' | 'preview'
 
 /** Failures that may pass are not remembered; the others are tried once per revision. */
 const passing: ReadonlySet<ErrorCode> = new Set(['ffmpeg-missing', 'file-missing', 'canceled', 'disk-full', 'timed-out', 'internal'])

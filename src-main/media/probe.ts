@@ -21,8 +21,26 @@ export interface Probe {
   videoCodec: string | null
   audioCodec: string | null
   hasAudio: boolean
-  video: { index: number; rotationDegrees: number; pixelFormat: string | null; hasTransparency: boolean; durationSeconds: number | null } | null
+  video: ProbedPicture | null
   audio: { sampleRate: number | null; channels: number | null; durationSeconds: number | null } | null
+}
+
+/** A picture as it is coded: before it is turned, in its own pixels. */
+export interface ProbedPicture {
+  index: number
+  rotationDegrees: number
+  pixelFormat: string | null
+  hasTransparency: boolean
+  durationSeconds: number | null
+  codedWidth: number
+  codedHeight: number
+  /** Width over height of a pixel, as `1:1`; null when the file does not say. */
+  sampleAspect: string | null
+  profile: string | null
+  /** Ticks in a second of its timestamps; null when they are not a whole number. */
+  ticksPerSecond: number | null
+  isInterlaced: boolean
+  color: { range: string | null; space: string | null; transfer: string | null; primaries: string | null }
 }
 
 const numeric = z.union([z.number(), z.string()]).transform(Number).pipe(z.number()).optional().catch(undefined)
@@ -36,7 +54,14 @@ const streamSchema = z.object({
   sample_aspect_ratio: text,
   avg_frame_rate: text,
   r_frame_rate: text,
+  time_base: text,
   pix_fmt: text,
+  profile: text,
+  field_order: text,
+  color_range: text,
+  color_space: text,
+  color_transfer: text,
+  color_primaries: text,
   sample_rate: numeric,
   channels: numeric,
   duration: numeric,
@@ -110,17 +135,36 @@ function readProbe(answer: z.infer<typeof answerSchema>, sniffed: Sniffed): Prob
     videoCodec: picture?.codec_name ?? null,
     audioCodec: sound?.codec_name ?? null,
     hasAudio: sound !== undefined,
-    video: picture
-      ? {
-          index: picture.index,
-          rotationDegrees: rotation(picture),
-          pixelFormat: picture.pix_fmt ?? null,
-          hasTransparency: /^(rgba|bgra|argb|abgr|ya8|ya16|yuva|gbrap|rgba64|pal8)/.test(picture.pix_fmt ?? ''),
-          durationSeconds: picture.duration ?? null,
-        }
-      : null,
+    video: picture ? probedPicture(picture) : null,
     audio: sound ? { sampleRate: sound.sample_rate ?? null, channels: sound.channels ?? null, durationSeconds: sound.duration ?? null } : null,
   }
+}
+
+function probedPicture(picture: Stream): ProbedPicture {
+  const ticks = /^1\/(\d+)$/.exec(picture.time_base ?? '')?.[1]
+  return {
+    index: picture.index,
+    rotationDegrees: rotation(picture),
+    pixelFormat: picture.pix_fmt ?? null,
+    hasTransparency: /^(rgba|bgra|argb|abgr|ya8|ya16|yuva|gbrap|rgba64|pal8)/.test(picture.pix_fmt ?? ''),
+    durationSeconds: picture.duration ?? null,
+    codedWidth: picture.width ?? 0,
+    codedHeight: picture.height ?? 0,
+    sampleAspect: known(picture.sample_aspect_ratio?.replace(/^0:.*/, 'unknown')),
+    profile: known(picture.profile),
+    ticksPerSecond: ticks === undefined ? null : Number(ticks),
+    isInterlaced: ['tt', 'bb', 'tb', 'bt'].includes(picture.field_order ?? ''),
+    color: {
+      range: known(picture.color_range),
+      space: known(picture.color_space),
+      transfer: known(picture.color_transfer),
+      primaries: known(picture.color_primaries),
+    },
+  }
+}
+
+function known(value: string | undefined): string | null {
+  return value === undefined || value === 'unknown' || value === 'reserved' ? null : value
 }
 
 /** MP4's movie header may count what an edit list hides: its tracks know better. Others have no duration of a track. */

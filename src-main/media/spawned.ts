@@ -25,13 +25,13 @@ export async function runBinary(binary: string, args: readonly string[], limits:
   return Buffer.concat(chunks)
 }
 
-/** The same, handing on standard output as it comes. */
+/** The same, handing on standard output as it comes. Resolves to what was complained of, empty when nothing was. */
 export function streamBinary(
   binary: string,
   args: readonly string[],
   limits: SpawnLimits,
   onOutput: (chunk: Buffer) => void,
-): Promise<void> {
+): Promise<string> {
   return new Promise((resolve, reject) => {
     if (limits.signal?.aborted) return reject(new AppError('canceled', 'Canceled'))
     const child = spawn(binary, args, { cwd: limits.folder, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true, env: ownEnvironment() })
@@ -57,7 +57,7 @@ export function streamBinary(
     child.on('close', (code, signal) =>
       settle(() => {
         if (ended) return reject(ended)
-        if (code === 0) return resolve()
+        if (code === 0) return resolve(complaintOf(complaint))
         reject(new AppError('ffmpeg-failed', complaintOf(complaint) || `${nameOf(binary)} ended with ${code ?? signal}`))
       }),
     )

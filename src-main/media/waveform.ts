@@ -1,5 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
+import type { Waveform } from '../../src-shared/trim'
 import { peakSampleRate, samplesArguments } from './arguments'
 import type { PreviewSource } from './previewCache'
 import { streamBinary } from './spawned'
@@ -9,14 +10,17 @@ import type { PreviewTools } from './thumbnails'
 const peakCount = 2_000
 const limits = { timeoutMs: 300_000, outputBytes: 24 * 3600 * peakSampleRate * 2 }
 
-/** Peaks of the loudest sample in each of at most 2,000 equal parts of the duration, 0 to 1; made once and kept. */
-export async function waveformOf(source: PreviewSource, tools: PreviewTools): Promise<number[]> {
-  if (!source.hasAudio || !source.durationSeconds) return []
+/** Peaks of the loudest sample in each of at most 2,000 equal parts of the duration; made once and kept. */
+export async function waveformOf(source: PreviewSource, tools: PreviewTools): Promise<Waveform> {
+  if (!source.hasAudio || !source.durationSeconds) return { hasSound: false, loudestPeak: 0, peaks: [] }
   const path = tools.cache.path(source, 'peaks')
-  const kept = await readKept(path)
-  if (kept !== null) return kept
+  const peaks = (await readKept(path)) ?? (await readPeaks(source, source.durationSeconds, path, tools))
+  return { hasSound: true, loudestPeak: peaks.reduce((most, peak) => Math.max(most, peak), 0), peaks }
+}
+
+async function readPeaks(source: PreviewSource, durationSeconds: number, path: string, tools: PreviewTools): Promise<number[]> {
   const { ffmpeg } = await tools.binaries()
-  const reader = peakReader(source.durationSeconds)
+  const reader = peakReader(durationSeconds)
   await streamBinary(ffmpeg, samplesArguments(source), { ...limits, folder: tools.folder, signal: tools.signal }, reader.take)
   const peaks = reader.peaks()
   const temporary = await tools.cache.temporary()
@@ -59,6 +63,6 @@ export function peakReader(durationSeconds: number): { take: (chunk: Buffer) => 
       for (; at + 1 < chunk.length; at += 2) add(chunk.readInt16LE(at))
       if (at < chunk.length) odd = chunk[at]!
     },
-    peaks: () => [...peaks].map((peak) => Math.round(peak * 1_000) / 1_000),
+    peaks: () => [...peaks].map((peak) => Math.round(peak * 100_000) / 100_000),
   }
 }

@@ -1,198 +1,263 @@
-import type { Cut, TrimPlan } from '../../src-shared/trim'
-import type { Capabilities, Packet } from '../media'
-import { targetOf, type Target } from './formats'
-import type { CutSource } from './source'
+import { assertNever } from '../../src-shared/errors'
+import type { Cut, PartPlan, TrimFallback, TrimPlan, TrimRefusal, TrimRequest } from '../../src-shared/trim'
+import type { Capabilities, PictureSize } from '../media'
+import { copyRangeOf, type CopyRange } from './copyRange'
+import { copyTarget, encodedTarget, isSameFormat, type Target } from './formats'
+import { editedGeometry } from './geometry'
+import { copiedPieces, smartPieces, type Fallback, type Piece } from './pieces'
+import { seekTime, type Section } from './section'
+import { differenceOf } from './sameness'
 
-/** A cut as it will be made: what the page is told, and the numbers the command is built of. Times are the player's unless said. */
-export interface PlannedCut {
+/** How a result is made. */
+export type Method =
+  /** One run that copies one section, with what lies before its first frame. */
+  | { kind: 'copy'; range: CopyRange }
+  /** Pieces of streams, joined without a seam. */
+  | { kind: 'assembled'; pieces: Piece[]; sound: 'none' | 'copied' | 'encoded' }
+  /** One run that encodes everything. */
+  | { kind: 'encoded' }
+
+/** One result as it will be made: what the page is told, and what the commands are built of. */
+export interface PlannedResult {
   plan: TrimPlan
+  sections: Section[]
+  method: Method
   target: Target
-  /** Of the frames kept, in `frameSeconds`; `endIndex` is the first one left out. Both 0 for sound. */
-  firstIndex: number
-  endIndex: number
-  /** For `-ss`: counted from the file's first timestamp, as ffmpeg does. */
-  seekSeconds: number
-  /** After `seekSeconds`: where copying a picture ends, by the time of decoding, and the sound or an encoded picture. */
-  pictureSeconds: number
-  soundSeconds: number
+  edits: TrimRequest['edits']
+  size: PictureSize
+  /** Pictures in the result; null where their number is not the sections' (sound, a lower rate). */
+  frames: number | null
+  durationSeconds: number
 }
 
-export interface CutWish {
-  cut: Cut
-  inSeconds: number
-  outSeconds: number
-}
+export type Known = Pick<Capabilities, 'encoders' | 'hasFpsMode' | 'bitstreamFilters'>
+type Wish = Pick<TrimRequest, 'cut' | 'edits' | 'output'>
 
-/** Two times nearer to each other than this are one. */
-const sameSeconds = 1e-4
 const shortestSoundSeconds = 0.02
-/** What ffmpeg steps back when it looks for a keyframe among frames that are decoded in another order than shown. */
-const seekBackSeconds = 3 / 23
-const seekPadSeconds = 0.14
+
+/** Says what will become of sections that make one result, before anything is made. */
+export function planResult(sections: readonly Section[], wish: Wish, known: Known, pixelsPerSecond = firstPixelsPerSecond): PlannedResult {
+  const refusal = refusalOf(sections, wish)
+  if (refusal !== null) return refused(encoded(sections, wish, null), refusal, null)
+  const planned = wish.cut === 'exact' ? encoded(sections, wish, null) : lossless(sections, wish, wish.cut, known)
+  const missing = planned.target.encoders.find((encoder) => !known.encoders.has(encoder))
+  if (missing !== undefined) return refused(planned, 'no-encoder', missing)
+  return { ...planned, plan: { ...planned.plan, ...expectation(planned, pixelsPerSecond) } }
+}
+
+/** Several results of one request, told as one plan. */
+export function combinedPlan(results: readonly PlannedResult[]): TrimPlan {
+  const plans = results.map(({ plan }) => plan)
+  const first = plans.find((plan) => plan.refusal !== null) ?? plans.find((plan) => plan.fallback !== null) ?? plans[0]!
+  const sum = (of: (plan: TrimPlan) => number | null) =>
+    plans.reduce<number | null>((total, plan) => (total === null || of(plan) === null ? null : total + of(plan)!), 0)
+  return {
+    ...first,
+    parts: plans.flatMap((plan) => plan.parts),
+    results: plans.length,
+    frames: sum((plan) => plan.frames),
+    durationSeconds: sum((plan) => plan.durationSeconds)!,
+    expectedBytes: sum((plan) => plan.expectedBytes),
+    expectedSeconds: sum((plan) => plan.expectedSeconds),
+  }
+}
+
+function refusalOf(sections: readonly Section[], { cut, output }: Wish): TrimRefusal | null {
+  const wantsSoundAlone = output.format === 'm4a' || output.format === 'mp3' || output.format === 'wav'
+  const wantsPicture = output.format === 'mp4' || output.format === 'gif' || output.format === 'webp'
+  const pictures = sections.filter(({ source }) => source.probe.video !== null).length
+  if (wantsSoundAlone && sections.every(({ source }) => !source.probe.hasAudio)) return 'no-sound'
+  if (wantsPicture && pictures === 0) return 'no-picture'
+  if (!wantsSoundAlone && pictures !== 0 && pictures !== sections.length) return 'mixed-kinds'
+  if (sections.some((section) => (section.frames === null ? section.durationSeconds < shortestSoundSeconds : section.frames === 0))) return 'too-short'
+  if (cut === 'copy' && output.format === 'source' && sections.length === 1) {
+    const { container } = sections[0]!.source.probe
+    if (container === 'gif') return 'gif-copy'
+    if (container === 'flac') return 'flac-copy'
+  }
+  return null
+}
+
+/** A copy or a smart cut where that is possible, else an exact one and why. */
+function lossless(sections: readonly Section[], wish: Wish, cut: 'copy' | 'smart', known: Known): PlannedResult {
+  const { edits, output } = wish
+  const [first] = sections as [Section, ...Section[]]
+  const instead = (fallback: TrimFallback, detail: string | null = null) => encoded(sections, wish, { fallback, detail })
+  if (edits.crop !== null || edits.aspect !== null || edits.longSidePixels !== null || edits.speed !== 1) return instead('edits')
+  const editsSound = !edits.mute && (edits.volume !== 1 || edits.fadeInSeconds > 0 || edits.fadeOutSeconds > 0)
+  if (sections.some(({ source }) => !isSameFormat(source.probe, output) && !takesSoundOut(source.probe, output))) return instead('output', output.format)
+  if (sections.length === 1 && cut === 'copy') {
+    if (editsSound) return instead('edits')
+    // Raw samples are the same bytes after "encoding" them again, and then the cut is exact to the sample.
+    return first.source.probe.container === 'wav' ? { ...encoded(sections, wish, null), ...asCopy(sections, wish) } : copied(first, wish, known)
+  }
+  if (first.source.probe.video === null || output.format === 'm4a' || output.format === 'mp3') return instead('sound-only')
+  const difference = differenceOf(sections.map(({ source }) => source.probe))
+  if (difference !== null) return instead('different-parts', difference)
+  const pieces: Piece[] = []
+  for (const section of sections) {
+    const found = cut === 'smart' ? smartPieces(section, known) : copiedPieces(section, known)
+    if (!Array.isArray(found)) return instead(found.fallback, found.detail)
+    pieces.push(...found)
+  }
+  return assembled(sections, wish, cut, pieces, editsSound || sections.length > 1)
+}
+
+/** Sound in the codec asked for, taken out as it is. */
+function takesSoundOut(probe: Section['source']['probe'], output: TrimRequest['output']): boolean {
+  if (output.preset !== 'best') return false
+  return (output.format === 'm4a' && probe.audioCodec === 'aac') || (output.format === 'mp3' && probe.audioCodec === 'mp3')
+}
+
+function asCopy(sections: readonly Section[], wish: Wish): Pick<PlannedResult, 'plan'> {
+  return { plan: { ...encoded(sections, wish, null).plan, cut: 'copy', madeAs: 'copy', sound: 'copied' } }
+}
+
+function copied(section: Section, wish: Wish, known: Known): PlannedResult {
+  const { probe } = section.source
+  const takesOut = wish.output.format === 'm4a' || wish.output.format === 'mp3'
+  const target = takesOut
+    ? { ...encodedTarget(probe, wish.output), audio: ['-c:a', 'copy'], encoders: [] }
+    : withSound(copyTarget(probe), probe.hasAudio && !wish.edits.mute)
+  if (probe.video === null || takesOut) {
+    const { inSeconds, outSeconds, durationSeconds } = section
+    const range: CopyRange = {
+      startsAtSeconds: inSeconds, outSeconds, frames: 0, hidden: false, hiddenSeconds: 0, durationSeconds, endIndex: 0,
+      seekSeconds: seekTime(section.source, inSeconds), pictureSeconds: 0, soundSeconds: durationSeconds,
+    }
+    return result([{ ...section, frames: null }], wish, 'copy', null, { kind: 'copy', range }, target, [{ ...partOf(section), frames: null, encodedFrames: 0 }])
+  }
+  const range = copyRangeOf(section, target.container, known)
+  const part: PartPlan = {
+    ...partOf(section), outSeconds: range.outSeconds, durationSeconds: range.durationSeconds, frames: range.frames, encodedFrames: 0,
+    startsAtSeconds: range.startsAtSeconds, hidden: range.hidden, hiddenSeconds: range.hiddenSeconds,
+  }
+  const method: Method = { kind: 'copy', range }
+  return result([{ ...section, endIndex: range.endIndex, outSeconds: range.outSeconds }], wish, 'copy', null, method, target, [part])
+}
+
+
+function assembled(sections: readonly Section[], wish: Wish, cut: Cut, pieces: Piece[], encodesSound: boolean): PlannedResult {
+  const [{ source }] = sections as [Section, ...Section[]]
+  const hasSound = sections.some((section) => section.source.probe.hasAudio) && !wish.edits.mute
+  const target = withSound(copyTarget({ ...source.probe, hasAudio: hasSound }), hasSound)
+  const sound = !hasSound ? 'none' : encodesSound ? 'encoded' : 'copied'
+  if (sound === 'encoded') {
+    target.audio = encodedTarget({ ...source.probe, hasAudio: true }, { format: 'source', preset: 'best' }).audio
+    target.encoders = ['aac']
+  }
+  const made = cut === 'smart' ? [...sections] : sections.map((section, index) => asCopied(section, pieces[index]!))
+  const parts = made.map((section, index) => {
+    const own = pieces.filter((piece) => piece.source === section.source && piece.how === 'encode' && isWithin(piece, section))
+    return { ...partOf({ ...section, inSeconds: sections[index]!.inSeconds }), startsAtSeconds: section.inSeconds, encodedFrames: own.reduce((sum, piece) => sum + piece.frames, 0) }
+  })
+  return result(made, wish, cut, null, { kind: 'assembled', pieces, sound }, target, parts)
+}
+
+function isWithin(piece: Piece, section: Section): boolean {
+  return piece.startsAtSeconds >= section.inSeconds - 1e-6 && piece.startsAtSeconds < section.outSeconds
+}
+
+/** Copied from the keyframe before on: the section becomes as long as what is copied. */
+function asCopied(section: Section, piece: Piece): Section {
+  const inSeconds = piece.startsAtSeconds
+  return { ...section, inSeconds, outSeconds: inSeconds + piece.durationSeconds, durationSeconds: piece.durationSeconds, frames: piece.frames }
+}
+
+function encoded(sections: readonly Section[], wish: Wish, why: Fallback | null): PlannedResult {
+  const [first] = sections as [Section, ...Section[]]
+  const hasSound = sections.some(({ source }) => source.probe.hasAudio) && !wish.edits.mute
+  const target = encodedTarget({ ...first.source.probe, hasAudio: hasSound }, wish.output)
+  const soundAlone = target.video.length === 0
+  const parts = sections.map((section) => ({ ...partOf(section), ...(soundAlone && { frames: null, encodedFrames: 0 }) }))
+  return result([...sections], wish, 'exact', why, { kind: 'encoded' }, target, parts)
+}
+
+function withSound(target: Target, keepsSound: boolean): Target {
+  return keepsSound ? target : { ...target, audio: [] }
+}
+
+function partOf(section: Section): PartPlan {
+  const { itemId, inSeconds, outSeconds, durationSeconds, frames } = section
+  return {
+    itemId, inSeconds, outSeconds, durationSeconds, frames, startsAtSeconds: inSeconds, hidden: false, hiddenSeconds: 0,
+    encodedFrames: frames ?? 0,
+  }
+}
+
+function result(
+  sections: Section[], wish: Wish, madeAs: Cut, why: Fallback | null, method: Method, target: Target, parts: PartPlan[],
+): PlannedResult {
+  const [{ source }] = sections as [Section, ...Section[]]
+  const hasPicture = target.video.length > 0
+  const even = target.container !== 'gif'
+  const geometry = editedGeometry(source.probe, wish.edits, { longSidePixels: target.longSidePixels, even, square: sections.length > 1 })
+  const frames = parts.reduce<number | null>((sum, part) => (sum === null || part.frames === null ? null : sum + part.frames), 0)
+  const durationSeconds = parts.reduce((sum, part) => sum + part.durationSeconds, 0) / wish.edits.speed
+  const keepsRate = target.mostFramesPerSecond === null
+  const size = method.kind === 'encoded' ? geometry.size : { width: source.probe.width ?? 0, height: source.probe.height ?? 0 }
+  const plan: TrimPlan = {
+    cut: wish.cut, madeAs, fallback: why?.fallback ?? null, refusal: null, detail: why?.detail ?? null, parts, results: 1,
+    frames: hasPicture && keepsRate ? frames : null,
+    durationSeconds,
+    container: target.container,
+    width: hasPicture ? size.width : null,
+    height: hasPicture ? size.height : null,
+    sound: soundOf(target, method),
+    expectedBytes: null,
+    expectedSeconds: null,
+  }
+  return { plan, sections, method, target, edits: wish.edits, size, frames: plan.frames, durationSeconds }
+}
+
+function soundOf(target: Target, method: Method): TrimPlan['sound'] {
+  if (target.audio.length === 0) return 'none'
+  switch (method.kind) {
+    case 'copy':
+      return 'copied'
+    case 'assembled':
+      return method.sound
+    case 'encoded':
+      return 'encoded'
+    default:
+      return assertNever(method)
+  }
+}
+
+function refused(planned: PlannedResult, refusal: TrimRefusal, detail: string | null): PlannedResult {
+  return { ...planned, plan: { ...planned.plan, refusal, detail } }
+}
+
 /** Rough speed until a cut was measured: pixels encoded in a second. */
 const firstPixelsPerSecond = 40e6
+const overheadSeconds = 0.3
+const copiedBytesPerSecond = 100e6
 
-type Known = Pick<Capabilities, 'encoders' | 'hasFpsMode'>
+/** Bits of a pixel of what is exported smaller, roughly. */
+const exportedBits: Partial<Record<Target['container'], number>> = { gif: 4, webp: 0.5, mp4: 0.15 }
 
-/** Snaps a wish to frames and says what will come of it, before anything is made. */
-export function planCut(source: CutSource, wish: CutWish, known: Known, pixelsPerSecond = firstPixelsPerSecond): PlannedCut {
-  const planned = source.probe.video === null ? planSound(source, wish) : planPicture(source, wish, known)
-  const { plan, target } = planned
-  if (plan.refusal === null && wish.cut === 'copy') plan.refusal = copyRefusal(source)
-  if (plan.refusal === null && target.encoders.some((encoder) => !known.encoders.has(encoder))) plan.refusal = 'no-encoder'
-  return { ...planned, plan: { ...plan, ...expectation(source, planned, pixelsPerSecond) } }
-}
-
-function copyRefusal(source: CutSource): TrimPlan['refusal'] {
-  if (source.probe.container === 'gif') return 'gif-copy'
-  return source.probe.container === 'flac' ? 'flac-copy' : null
-}
-
-function planSound(source: CutSource, wish: CutWish): PlannedCut {
-  const inSeconds = Math.min(wish.inSeconds, source.durationSeconds)
-  const outSeconds = Math.min(wish.outSeconds, source.durationSeconds)
-  const durationSeconds = Math.max(0, outSeconds - inSeconds)
+function expectation(planned: PlannedResult, pixelsPerSecond: number): Pick<TrimPlan, 'expectedBytes' | 'expectedSeconds'> {
+  const { plan, sections, size, target } = planned
+  let bytes: number | null = 0
+  for (const [index, { source }] of sections.entries()) {
+    const part = plan.parts[index]!
+    const seconds = part.outSeconds - Math.min(part.startsAtSeconds, part.inSeconds)
+    bytes = bytes === null || source.probe.sizeBytes === null ? null : bytes + (source.probe.sizeBytes * seconds) / source.durationSeconds
+  }
+  const encodedFrames = plan.parts.reduce((sum, part) => sum + part.encodedFrames, 0)
+  const shown = target.mostFramesPerSecond === null ? encodedFrames : Math.min(encodedFrames, plan.durationSeconds * target.mostFramesPerSecond)
+  const bits = target.video.length > 0 && (target.longSidePixels !== null || target.mostFramesPerSecond !== null) ? exportedBits[target.container] : undefined
+  const expectedBytes = bits !== undefined ? (shown * size.width * size.height * bits) / 8 : soundBytes(planned) ?? bytes
+  const copying = plan.madeAs === 'exact' ? 0 : (bytes ?? 0) / copiedBytesPerSecond
   return {
-    plan: {
-      ...emptyPlan(wish.cut), inSeconds, outSeconds, durationSeconds, startsAtSeconds: inSeconds, frames: null,
-      refusal: durationSeconds < shortestSoundSeconds ? 'too-short' : null,
-    },
-    target: targetOf(wish.cut, source.probe),
-    firstIndex: 0,
-    endIndex: 0,
-    seekSeconds: seekTime(source, inSeconds),
-    pictureSeconds: 0,
-    soundSeconds: durationSeconds,
+    expectedBytes: expectedBytes === null ? null : Math.round(expectedBytes),
+    expectedSeconds: overheadSeconds + copying + (encodedFrames * size.width * size.height) / pixelsPerSecond + plan.durationSeconds / (plan.sound === 'encoded' ? 200 : 2_000),
   }
 }
 
-function planPicture(source: CutSource, wish: CutWish, known: Known): PlannedCut {
-  const frames = source.frameSeconds
-  const firstIndex = firstAtOrAfter(frames, wish.inSeconds)
-  const endIndex = firstAtOrAfter(frames, wish.outSeconds)
-  const target = targetOf(wish.cut, source.probe)
-  const timeOf = (index: number) => frames[index] ?? source.durationSeconds
-  const inSeconds = timeOf(firstIndex)
-  const outSeconds = Math.max(inSeconds, timeOf(endIndex))
-  const plan = {
-    ...emptyPlan(wish.cut), inSeconds, outSeconds, durationSeconds: outSeconds - inSeconds, startsAtSeconds: inSeconds,
-    frames: Math.max(0, endIndex - firstIndex),
-  }
-  const exact: PlannedCut = {
-    plan, target, firstIndex, endIndex, seekSeconds: seekTime(source, inSeconds),
-    pictureSeconds: plan.durationSeconds, soundSeconds: plan.durationSeconds,
-  }
-  if (plan.frames === 0) return { ...exact, plan: { ...plan, refusal: 'too-short' } }
-  return wish.cut === 'copy' ? planCopy(source, exact, known) : exact
-}
-
-/**
- * A copy begins at a keyframe and ends where no frame left out is needed by one kept, so it may hold a few frames more than wished,
- * never fewer and never with a gap.
- */
-function planCopy(source: CutSource, wished: PlannedCut, known: Known): PlannedCut {
-  const { packets, zeroSeconds, frameSeconds } = source
-  const { inSeconds } = wished.plan
-  const hides = hidesBefore(source, wished.target)
-  const reorders = packets.some((packet, index) => index > 0 && packet.ptsSeconds < packets[index - 1]!.ptsSeconds)
-  // Older builds step back in MP4 as well, and so begin at the keyframe before when one lies close.
-  const stepsBack = hides && reorders && !known.hasFpsMode ? seekBackSeconds : 0
-  const first = keyframeBefore(packets, inSeconds + zeroSeconds - stepsBack)
-  const last = lastCopied(packets, first, packets.findLastIndex((packet) => isBefore(packet, frameSeconds[wished.endIndex], zeroSeconds)))
-  const key = packets[first]!
-  const kept = packets.slice(first, last + 1)
-  const startsAtSeconds = key.ptsSeconds - zeroSeconds
-  const outSeconds = packets
-    .slice(last + 1)
-    .reduce((earliest, packet) => Math.min(earliest, packet.ptsSeconds - zeroSeconds), source.durationSeconds)
-  const endIndex = firstAtOrAfter(frameSeconds, outSeconds)
-  const shownFrom = hides ? inSeconds : startsAtSeconds
-  const frames = kept.filter((packet) => packet.ptsSeconds - zeroSeconds > shownFrom - sameSeconds).length
-  const nextKey = packets.slice(first + 1).find((packet) => packet.isKey)
-  const pad = reorders ? seekPadSeconds : Math.min(seekPadSeconds, ((nextKey?.ptsSeconds ?? Infinity) - key.ptsSeconds) / 2)
-  // In MP4 what lies between would be hidden by an edit list, where players heed it.
-  const seekTo = isMovie(wished.target) ? startsAtSeconds : startsAtSeconds + pad
-  const seekSeconds = hides ? wished.seekSeconds : seekTime(source, seekTo)
-  // Copying ends by the time of decoding: half-way between the last packet kept and the next.
-  const next = packets[last + 1]
-  const endOfDecoding = next ? (packets[last]!.dtsSeconds + next.dtsSeconds) / 2 : key.ptsSeconds + source.durationSeconds + 10
-  return {
-    ...wished,
-    endIndex,
-    plan: {
-      ...wished.plan, startsAtSeconds, outSeconds, frames, hidden: hides,
-      durationSeconds: outSeconds - shownFrom,
-      hiddenSeconds: hides ? Math.max(0, inSeconds - startsAtSeconds) : 0,
-    },
-    seekSeconds,
-    pictureSeconds: endOfDecoding - source.probe.startSeconds - seekSeconds,
-    soundSeconds: outSeconds - (seekSeconds + source.probe.startSeconds - zeroSeconds),
-  }
-}
-
-/** Players skip what an edit list leaves out; of AV1 the frames before are still shown. */
-function hidesBefore(source: CutSource, target: Target): boolean {
-  return isMovie(target) && ['h264', 'hevc', 'mpeg4'].includes(source.probe.videoCodec ?? '')
-}
-
-function isMovie(target: Target): boolean {
-  return target.container === 'mp4' || target.container === 'mov'
-}
-
-function keyframeBefore(packets: readonly Packet[], ptsSeconds: number): number {
-  const index = packets.findLastIndex((packet) => packet.isKey && packet.ptsSeconds <= ptsSeconds + sameSeconds)
-  return index >= 0 ? index : Math.max(0, packets.findIndex((packet) => packet.isKey))
-}
-
-function isBefore(packet: Packet, endSeconds: number | undefined, zeroSeconds: number): boolean {
-  return endSeconds === undefined || packet.ptsSeconds - zeroSeconds < endSeconds - sameSeconds
-}
-
-/** The first packet from `wanted` on after which every frame shown earlier than any later one has been copied. */
-function lastCopied(packets: readonly Packet[], first: number, wanted: number): number {
-  const earliestAfter = new Float64Array(packets.length + 1).fill(Infinity)
-  for (let index = packets.length - 1; index >= 0; index--) {
-    earliestAfter[index] = Math.min(earliestAfter[index + 1]!, packets[index]!.ptsSeconds)
-  }
-  let latest = -Infinity
-  for (let index = first; index < packets.length; index++) {
-    latest = Math.max(latest, packets[index]!.ptsSeconds)
-    if (index >= wanted && latest < earliestAfter[index + 1]!) return index
-  }
-  return packets.length - 1
-}
-
-/** `frames.length` when there is none. */
-function firstAtOrAfter(frames: readonly number[], seconds: number): number {
-  let [low, high] = [0, frames.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (frames[middle]! < seconds - sameSeconds) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-/** ffmpeg adds the file's first timestamp to `-ss`. Never after the frame it shall begin with. */
-function seekTime(source: CutSource, seconds: number): number {
-  return Math.max(0, Math.floor((seconds + source.zeroSeconds - source.probe.startSeconds) * 1e6) / 1e6)
-}
-
-function emptyPlan(cut: Cut): TrimPlan {
-  return {
-    cut, refusal: null, inSeconds: 0, outSeconds: 0, durationSeconds: 0, frames: null, startsAtSeconds: 0, hidden: false, hiddenSeconds: 0,
-    expectedBytes: null, expectedSeconds: null,
-  }
-}
-
-function expectation(source: CutSource, planned: PlannedCut, pixelsPerSecond: number): Pick<TrimPlan, 'expectedBytes' | 'expectedSeconds'> {
-  const { plan } = planned
-  const { probe } = source
-  if (probe.sizeBytes === null) return { expectedBytes: null, expectedSeconds: null }
-  const copied = plan.outSeconds - Math.min(plan.startsAtSeconds, plan.inSeconds)
-  const bytes = Math.round((probe.sizeBytes * copied) / source.durationSeconds)
-  const overhead = 0.3
-  if (plan.cut === 'copy') return { expectedBytes: bytes, expectedSeconds: overhead + bytes / 100e6 }
-  const pixels = (plan.frames ?? 0) * (probe.width ?? 0) * (probe.height ?? 0)
-  return { expectedBytes: bytes, expectedSeconds: overhead + pixels / pixelsPerSecond + plan.durationSeconds / 200 }
+/** Of sound alone, by its rate. */
+function soundBytes({ target, durationSeconds }: PlannedResult): number | null {
+  if (target.video.length > 0) return null
+  const rate = /^(\d+)k$/.exec(target.audio[target.audio.indexOf('-b:a') + 1] ?? '')?.[1]
+  return rate === undefined ? null : (durationSeconds * Number(rate) * 1_000) / 8
 }

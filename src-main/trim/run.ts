@@ -1,18 +1,25 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError } from '../../src-shared/errors'
+import { AppError, toAppError } from '../../src-shared/errors'
+import type { TrimFallback, TrimPart, TrimRequest } from '../../src-shared/trim'
 import type { Media } from '../media'
+import { assemble } from './assemble'
 import { checkResult } from './check'
-import { cutCommand, remuxCommand } from './cuts'
+import { copyCommand, remuxCommand, type Writing } from './commands'
+import { encodeCommand } from './encoding'
 import { remuxContainer } from './formats'
 import { mendMovieDuration } from './movieHeader'
-import { planCut, type CutWish, type PlannedCut } from './plan'
-import { readSource, stampOf, type CutSource } from './source'
+import { planResult, type PlannedResult } from './plan'
+import { sectionOf, type Section } from './section'
+import { readSource, stampOf, withClosedKeyframes, type CutSource } from './source'
 
-export interface CutRun {
+export interface Work {
+  /** Names the temporary files. */
   id: string
-  source: CutSource
-  wish: CutWish
+  /** Of one result, each with its source. */
+  parts: readonly { part: TrimPart; source: CutSource }[]
+  wish: Pick<TrimRequest, 'cut' | 'edits' | 'output'>
+  keepMetadata: boolean
   /** Where unfinished files go. */
   folder: string
   signal: AbortSignal
@@ -20,66 +27,122 @@ export interface CutRun {
   onFraction: (fraction: number) => void
 }
 
-export interface CutResult {
+export interface Made {
   path: string
   extension: string
-  planned: PlannedCut
+  planned: PlannedResult
+  /** Why it is an exact cut although another was asked for. */
+  fellBack: TrimFallback | null
+  /** What failed its own check. */
+  complaint: string | null
 }
 
 /** Unfinished files of cuts begin with this. */
 export const cutFilePrefix = 'trim-'
 
 /**
- * Makes a cut in a temporary file and checks it. Whatever fails or is canceled, nothing is left behind; the source is only read.
+ * Makes one result in a temporary file and checks it. A copy or smart cut that fails its check is made anew as an exact one. Whatever
+ * fails or is canceled, nothing is left behind; the sources are only read.
  *
- * @throws AppError `unsupported-media` or `nothing-to-cut` when the plan refuses, `not-possible-now` when the source changed meanwhile,
+ * @throws AppError `unsupported-media` or `nothing-to-cut` when the plan refuses, `not-possible-now` when a source changed meanwhile,
  * `file-missing`, `ffmpeg-failed`, `disk-full`, `canceled`.
  */
-export async function runCut(media: Media, run: CutRun): Promise<CutResult> {
+export async function makeResult(media: Media, work: Work): Promise<Made> {
   const { capabilities } = await media.binaries()
-  const before = await stampOf(run.source.path)
-  if (before !== run.source.stamp) throw changed()
-  const refusal = planCut(run.source, run.wish, capabilities).plan.refusal
-  if (refusal !== null) throw new AppError(refusal === 'too-short' ? 'nothing-to-cut' : 'unsupported-media', `Refused: ${refusal}`)
-  const remuxed = await remux(media, run)
-  let resultPath: string | null = null
+  const writing: Writing = { known: capabilities, keepMetadata: work.keepMetadata }
+  const unchanged = async () => {
+    for (const { source } of work.parts) if ((await stampOf(source.path)) !== source.stamp) throw changed()
+  }
+  await unchanged()
+  const temporary: string[] = []
+  let kept: string | null = null
   try {
-    const { source, wish } = remuxed
-    const planned = planCut(source, wish, capabilities)
-    resultPath = join(run.folder, `${cutFilePrefix}${run.id}.${planned.target.extension}`)
-    await media.run(cutCommand(source, planned, capabilities, resultPath), { signal: run.signal, onFraction: run.onFraction })
-    if (planned.plan.hidden) await mendMovieDuration(resultPath)
-    await checkResult(media, resultPath, planned, source)
-    if ((await stampOf(run.source.path)) !== before) throw changed()
+    const sections = await prepared(media, work, temporary)
+    const planned = planResult(sections, work.wish, capabilities)
+    refuse(planned)
+    const perform = async (plan: PlannedResult): Promise<string> => {
+      const path = join(work.folder, `${cutFilePrefix}${work.id}.${plan.target.extension}`)
+      kept = path
+      await write(media, plan, writing, { ...work, path })
+      await checkResult(media, path, plan, work.signal)
+      return path
+    }
+    let made: Made
+    try {
+      made = { path: await perform(planned), extension: planned.target.extension, planned, fellBack: planned.plan.fallback, complaint: null }
+    } catch (error) {
+      if (planned.method.kind !== 'assembled' || toAppError(error).code !== 'ffmpeg-failed') throw error
+      await unchanged()
+      if (kept !== null) await rm(kept, { force: true })
+      const exact = planResult(sections, { ...work.wish, cut: 'exact' }, capabilities)
+      refuse(exact)
+      made = { path: await perform(exact), extension: exact.target.extension, planned: exact, fellBack: 'check-failed', complaint: toAppError(error).message }
+    }
+    await unchanged()
     // Whoever cancels while the result is checked gets none either.
-    if (run.signal.aborted) throw new AppError('canceled', 'Canceled')
-    return { path: resultPath, extension: planned.target.extension, planned }
+    if (work.signal.aborted) throw new AppError('canceled', 'Canceled')
+    return made
   } catch (error) {
-    if (resultPath !== null) await rm(resultPath, { force: true })
+    if (kept !== null) await rm(kept, { force: true })
     // What ffmpeg complains of when its source goes away is not the point.
-    await stampOf(run.source.path)
+    if (toAppError(error).code !== 'canceled') await unchanged()
     throw error
   } finally {
-    if (remuxed.source !== run.source) await rm(remuxed.source.path, { force: true })
+    for (const path of temporary) await rm(path, { force: true })
   }
 }
 
-/** A transport stream is remuxed first, and the wish carried over frame by frame; anything else is cut as it is. */
-async function remux(media: Media, run: CutRun): Promise<{ source: CutSource; wish: CutWish }> {
-  const container = remuxContainer(run.source.probe)
-  if (container === null) return run
-  const path = join(run.folder, `${cutFilePrefix}${run.id}-source.${container}`)
-  try {
-    await media.run(remuxCommand(run.source, run.source.durationSeconds, container, path), { signal: run.signal })
-    const source = await readSource(media, path, run.signal)
-    const shift = (source.frameSeconds[0] ?? 0) - (run.source.frameSeconds[0] ?? 0)
-    return { source, wish: { ...run.wish, inSeconds: Math.max(0, run.wish.inSeconds + shift), outSeconds: run.wish.outSeconds + shift } }
-  } catch (error) {
-    await rm(path, { force: true })
-    throw error
+async function write(media: Media, planned: PlannedResult, writing: Writing, work: Work & { path: string }): Promise<void> {
+  const { path, signal, onFraction } = work
+  switch (planned.method.kind) {
+    case 'copy':
+      await media.run(copyCommand(planned, writing, path), { signal, onFraction })
+      if (planned.method.range.hidden) await mendMovieDuration(path)
+      return
+    case 'encoded':
+      return media.run(encodeCommand(planned, writing, path), { signal, onFraction })
+    case 'assembled':
+      return assemble(media, planned, writing, { ...work, prefix: join(work.folder, `${cutFilePrefix}${work.id}`) })
   }
+}
+
+/** The sections with what planning needs: transport streams remuxed, closed keyframes known where they matter. */
+async function prepared(media: Media, work: Work, temporary: string[]): Promise<Section[]> {
+  const remuxes = new Map<string, CutSource>()
+  const sections: Section[] = []
+  for (const { part, source } of work.parts) {
+    const container = remuxContainer(source.probe)
+    let cut = source
+    let shift = 0
+    if (container !== null) {
+      const known = remuxes.get(source.path)
+      const path = join(work.folder, `${cutFilePrefix}${work.id}-source${remuxes.size}.${container}`)
+      if (known === undefined) {
+        temporary.push(path)
+        await media.run(remuxCommand(source, container, path), { signal: work.signal })
+      }
+      cut = known ?? (await readSource(media, path, work.signal))
+      remuxes.set(source.path, cut)
+      shift = (cut.frameSeconds[0] ?? 0) - (source.frameSeconds[0] ?? 0)
+    }
+    if (needsClosedKeyframes(work.wish.cut, work.parts.length)) cut = await withClosedKeyframes(media, cut, work.signal)
+    const moved = (seconds: number | null) => (seconds === null ? null : Math.max(0, seconds + shift))
+    sections.push(sectionOf(part.itemId, cut, { inSeconds: moved(part.inSeconds), outSeconds: moved(part.outSeconds) }))
+  }
+  return sections
+}
+
+/** Whether a plan asks where streams can be cut and joined: the file is read once more for it. */
+export function needsClosedKeyframes(cut: TrimRequest['cut'], parts: number): boolean {
+  return cut === 'smart' || (cut === 'copy' && parts > 1)
+}
+
+function refuse({ plan }: PlannedResult): void {
+  if (plan.refusal === null) return
+  const detail = plan.detail === null ? '' : ` (${plan.detail})`
+  throw new AppError(plan.refusal === 'too-short' ? 'nothing-to-cut' : 'unsupported-media', `Refused: ${plan.refusal}${detail}`)
 }
 
 function changed(): AppError {
-  return new AppError('not-possible-now', 'The source changed while it was cut')
+  return new AppError('not-possible-now', 'A source changed while it was cut')
 }

@@ -15,6 +15,10 @@ export interface CutSource {
   frameSeconds: number[]
   /** How long it plays, player's time. */
   durationSeconds: number
+  /** Where the last frame ends; where the sound does, when it goes on for long without a picture. */
+  pictureEndSeconds: number
+  /** File timestamps of the keyframes at which a stream can be cut and joined; null until `withClosedKeyframes` looked. */
+  closedKeyframes: readonly number[] | null
   /** Tells whether the file is still the same one. */
   stamp: string
 }
@@ -29,11 +33,27 @@ export async function readSource(media: Media, path: string, signal?: AbortSigna
   const packets = await media.packets(path, probe, signal)
   const zeroSeconds = zeroOf(probe)
   const frameSeconds = frameTimes(packets, zeroSeconds)
-  const last = packets.find((packet) => packet.ptsSeconds - zeroSeconds === frameSeconds.at(-1))
-  const pictureEnd = frameSeconds.length > 0 ? frameSeconds.at(-1)! + (last?.durationSeconds ?? 0) : 0
+  const pictureEnd = frameSeconds.length > 0 ? frameSeconds.at(-1)! + lastFrameSeconds(packets, frameSeconds, zeroSeconds) : 0
   const durationSeconds = Math.max(probe.container === 'mpegts' ? 0 : (probe.durationSeconds ?? 0), pictureEnd)
   if (!(durationSeconds > 0)) throw new AppError('unsupported-media', 'The file does not say how long it is')
-  return { path, probe, packets, zeroSeconds, frameSeconds, durationSeconds, stamp }
+  const pictureEndSeconds = durationSeconds - pictureEnd > longSoundSeconds ? durationSeconds : pictureEnd
+  return { path, probe, packets, zeroSeconds, frameSeconds, durationSeconds, pictureEndSeconds, closedKeyframes: null, stamp }
+}
+
+/** The same source, knowing where its stream can be cut and joined; the file is read once more. */
+export async function withClosedKeyframes(media: Media, source: CutSource, signal?: AbortSignal): Promise<CutSource> {
+  if (source.closedKeyframes !== null) return source
+  return { ...source, closedKeyframes: await media.closedKeyframes(source.path, source.probe, signal) }
+}
+
+/** Sound that goes on for longer than this after the last frame is more than the rest of a packet. */
+const longSoundSeconds = 0.5
+
+/** Some files do not say how long their last frame lasts: then as long as the one before. */
+function lastFrameSeconds(packets: readonly Packet[], frameSeconds: readonly number[], zeroSeconds: number): number {
+  const last = packets.find((packet) => packet.ptsSeconds - zeroSeconds === frameSeconds.at(-1))
+  if (last !== undefined && last.durationSeconds > 0) return last.durationSeconds
+  return frameSeconds.length > 1 ? frameSeconds.at(-1)! - frameSeconds.at(-2)! : 0
 }
 
 /**
@@ -76,5 +96,14 @@ export function describeSource(itemId: string, source: CutSource): TrimSource {
     container: probe.container,
     videoCodec: probe.videoCodec,
     audioCodec: probe.audioCodec,
+    playable: playable(probe),
   }
+}
+
+/** What the window's player shows. It may know HEVC by the machine's own decoder, or load it and show nothing. */
+function playable({ container, videoCodec, audioCodec }: Probe): TrimSource['playable'] {
+  if (videoCodec === null) return ['mp3', 'aac', 'opus', 'vorbis', 'flac', null].includes(audioCodec) || /^pcm_(s16|s24|f32|u8)/.test(audioCodec!) ? 'yes' : 'no'
+  if (!['mp4', 'mov', 'webm', 'mkv', 'ogg'].includes(container)) return 'no'
+  if (['h264', 'vp8', 'vp9', 'av1'].includes(videoCodec)) return 'yes'
+  return videoCodec === 'hevc' ? 'perhaps' : 'no'
 }

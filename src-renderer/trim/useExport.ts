@@ -34,7 +34,7 @@ export function useExport(bench: Workbench): Export {
   const start = async () => {
     setStarting(true)
     try {
-      takeTrim(await request('trim.start', { itemId: item.id, inSeconds, outSeconds, cut }))
+      for (const trim of await request('trim.start', { parts: [{ itemId: item.id, inSeconds, outSeconds }], cut })) takeTrim(trim)
       announce(t('trim.done.started', { title: item.title }))
     } catch (error) {
       toastFailure(error)

@@ -22,7 +22,7 @@ export function usePlans(itemId: ItemId, inSeconds: number, outSeconds: number):
     setPlans((known) => ({ ...known, stale: true }))
     const timer = setTimeout(async () => {
       try {
-        const found = await Promise.all(cutKinds.map((cut) => request('trim.plan', { itemId, inSeconds, outSeconds, cut })))
+        const found = await Promise.all(cutKinds.map((cut) => request('trim.plan', { parts: [{ itemId, inSeconds, outSeconds }], cut })))
         if (current) setPlans({ byCut: Object.fromEntries(found.map((plan) => [plan.cut, plan])), stale: false, error: null })
       } catch (error) {
         if (current) setPlans({ byCut: {}, stale: false, error: toAppError(error) })

@@ -14,7 +14,7 @@ export function takeTrim(trim: Trim): void {
   useTrims.setState(({ trims }) => ({
     trims: before ? trims.map((other) => (other.id === trim.id ? trim : other)) : [trim, ...trims],
   }))
-  if (before?.status === trim.status || (before && before.status !== 'running')) return
+  if (before?.status === trim.status || (before && before.resultId !== null)) return
   const { t } = i18next
   if (trim.status === 'completed') {
     const { resultId } = trim
@@ -35,6 +35,9 @@ export function followTrims(): void {
   if (following) return
   following = true
   on('trim.changed', takeTrim)
+  on('trim.progressed', ({ id, fraction }) =>
+    useTrims.setState(({ trims }) => ({ trims: trims.map((trim) => (trim.id === id ? { ...trim, fraction } : trim)) })))
+  on('trim.removed', ({ id }) => useTrims.setState(({ trims }) => ({ trims: trims.filter((trim) => trim.id !== id) })))
   request('trim.list').then(
     (trims) => useTrims.setState({ trims }),
     () => {

@@ -182,7 +182,7 @@ async function checkFiles(studio: Studio): Promise<void> {
   expect(Math.abs(exact!.durationSeconds - (outFrame - inFrame) * frame)).toBeLessThanOrEqual(frame)
   // Told before: it begins at the keyframe one and a half seconds earlier, and players hide that. It may end a frame or two later,
   // where frames that were left out would be needed to show those kept.
-  const plan = await ask(studio.page, 'trim.plan', { itemId: ids[0]!, inSeconds: inFrame * frame, outSeconds: outFrame * frame, cut: 'copy' })
+  const plan = await ask(studio.page, 'trim.plan', { parts: [{ itemId: ids[0]!, inSeconds: inFrame * frame, outSeconds: outFrame * frame }], cut: 'copy' })
   expect(copy!.frames).toBe(plan.frames)
   expect(copy!.frames - (outFrame - inFrame)).toBeGreaterThanOrEqual(0)
   expect(copy!.frames - (outFrame - inFrame)).toBeLessThanOrEqual(2)

@@ -78,7 +78,7 @@ test('requests are parsed, and only the main frame of the own window may make th
     ['app.openPage', ['https://example.com/']], ['app.openPage', ['constructor']],
     ['library.item', ['../../../etc/passwd']], ['library.item', [{}]], ['library.rows', [Array.from({ length: 1_001 }, () => 'a')]],
     ['queue.enqueue', [{ batchName: '', jobs: [] }]], ['create.keepFiles', [['/etc/passwd']]],
-    ['trim.start', [{ itemId: 'x', inSeconds: -1, outSeconds: 2, cut: 'copy' }]],
+    ['trim.start', [{ parts: [{ itemId: 'x', inSeconds: -1, outSeconds: 2 }], cut: 'copy' }]],
   ]
   for (const [name, args] of hostile) {
     const answer = await send(studio.page, name, args)

@@ -6,6 +6,7 @@ import { silentLog } from '../../../src-main/log'
 import { lockProfile, profilePaths } from '../../../src-main/storage'
 import { openStudio, type Studio } from '../../../src-main/studio'
 import { mediaQuerySchema } from '../../../src-shared/mediaQuery'
+import { trimRequestSchema } from '../../../src-shared/trim'
 import { request, requests } from '../../unit/main/queue/requests'
 import type { Point, Watch } from './points'
 
@@ -82,7 +83,7 @@ function sideWork({ handlers }: Studio, point: Point | null) {
   // Cuts cost a second each: one run in four makes one, and each that is to be killed there.
   let cutsLeft = point === 'trim' || point === 'trash' ? 3 : process.pid % 4 === 0 ? 1 : 0
   let turns = 0
-  const isCutting = async () => (await handlers['trim.list']()).some((trim) => trim.status === 'running')
+  const isCutting = async () => (await handlers['trim.list']()).some((trim) => trim.status === 'running' || trim.status === 'queued')
   let isBusy = false
   return {
     isBusy: () => isBusy,
@@ -102,7 +103,7 @@ function sideWork({ handlers }: Studio, point: Point | null) {
       if (paid === undefined || cutsLeft === 0) return
       cutsLeft--
       isBusy = true
-      await handlers['trim.start']({ itemId: paid.id, inSeconds: 0, outSeconds: 0.3, cut: 'exact' })
+      await handlers['trim.start'](trimRequestSchema.parse({ parts: [{ itemId: paid.id, inSeconds: 0, outSeconds: 0.3 }], cut: 'exact' }))
     },
   }
 }

@@ -217,7 +217,7 @@ describe('leaving and coming back', () => {
     const { library } = opened
     const sourceId = await fileClip(library, 'h264.mp4')
     const made = await deliver(library, 'tone.mp3')
-    const id = await library.addMade({ sourceId, relation: 'trimmed-from', title: 'Fox trimmed', tempPath: made.partPath, extension: 'mp3' })
+    const id = await library.addMade({ sources: [{ itemId: sourceId, relation: 'trimmed-from' }], title: 'Fox trimmed', tempPath: made.partPath, extension: 'mp3' })
     expect(library.item(id)).toMatchObject({
       kind: 'audio', title: 'Fox trimmed', prompt: library.item(sourceId).prompt, options: { seed: 7 }, creditCost: null, remoteId: null,
       madeFrom: [{ itemId: sourceId, relation: 'trimmed-from' }],

@@ -82,11 +82,13 @@ describe.each(gates)('with the %s ffmpeg', (place, media) => {
   })
 
   test('a waveform follows the sound over the whole length, and there is none without sound', async () => {
-    const peaks = await media.waveform(await sourceOf(media, 'tone.wav'))
+    const { hasSound, loudestPeak, peaks } = await media.waveform(await sourceOf(media, 'tone.wav'))
+    expect(hasSound).toBe(true)
+    expect(loudestPeak).toBe(Math.max(...peaks))
     expect(peaks.length).toBe(2_000)
     expect(Math.min(...peaks.slice(10, -10))).toBeGreaterThan(0.05)
     expect(Math.max(...peaks)).toBeLessThanOrEqual(1)
-    expect(await media.waveform(await sourceOf(media, 'silent.mp4'))).toEqual([])
+    expect(await media.waveform(await sourceOf(media, 'silent.mp4'))).toEqual({ hasSound: false, loudestPeak: 0, peaks: [] })
   })
 
   test('what cannot be drawn is tried once', async () => {

@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import type { Packet, Probe } from '../../../../src-main/media'
-import { cutCommand } from '../../../../src-main/trim/cuts'
-import { planCut } from '../../../../src-main/trim/plan'
+import { noEdits, type Cut, type TrimRequest } from '../../../../src-shared/trim'
+import { copyCommand } from '../../../../src-main/trim/commands'
+import { encodeCommand } from '../../../../src-main/trim/encoding'
+import { planResult, type Known } from '../../../../src-main/trim/plan'
+import { sectionOf } from '../../../../src-main/trim/section'
 import { describeSource, frameTimes, type CutSource } from '../../../../src-main/trim/source'
 
-const known = { encoders: new Set(['libx264', 'aac', 'libvpx-vp9', 'libopus', 'gif', 'libmp3lame', 'flac']), hasFpsMode: true }
+const known = { encoders: new Set(['libx264', 'aac', 'libvpx-vp9', 'libopus', 'gif', 'libmp3lame', 'flac']), hasFpsMode: true, hasDisplayRotation: false,
+  bitstreamFilters: new Set(['h264_mp4toannexb', 'hevc_mp4toannexb', 'filter_units', 'dump_extra']),
+}
 
 /** A stream in groups of I P B B …, with a given distance of frames. */
 function stream(groups: number, gop: number, rate = 24, start = 0): Packet[] {
@@ -29,11 +34,23 @@ function sourceOf(packets: Packet[], changes: Partial<Probe> = {}): CutSource {
   const probe: Probe = {
     kind: 'video', container: 'mp4', durationSeconds: packets.length / 24, startSeconds: 0, sizeBytes: packets.length * 1_000, width: 320, height: 180,
     frameRate: 24, videoCodec: 'h264', audioCodec: 'aac', hasAudio: true,
-    video: { index: 0, rotationDegrees: 0, pixelFormat: 'yuv420p', hasTransparency: false, durationSeconds: null },
+    video: {
+      index: 0, rotationDegrees: 0, pixelFormat: 'yuv420p', hasTransparency: false, durationSeconds: null, codedWidth: 320, codedHeight: 180,
+      sampleAspect: '1:1', profile: 'High', ticksPerSecond: 12_288, isInterlaced: false, color: { range: null, space: null, transfer: null, primaries: null },
+    },
     audio: { sampleRate: 44_100, channels: 2, durationSeconds: null }, ...changes,
   }
   const frameSeconds = frameTimes(packets, 0)
-  return { path: '/x.mp4', probe, packets, zeroSeconds: 0, frameSeconds, durationSeconds: packets.length / 24, stamp: '' }
+  const durationSeconds = packets.length / 24
+  const closedKeyframes = packets.filter((packet) => packet.isKey).map((packet) => packet.ptsSeconds)
+  return { path: '/x.mp4', probe, packets, zeroSeconds: 0, frameSeconds, durationSeconds, pictureEndSeconds: durationSeconds, closedKeyframes, stamp: '' }
+}
+
+/** A plan of one part, its own facts beside those of the whole. */
+function planCut(source: CutSource, { cut, ...range }: { cut: Cut; inSeconds: number; outSeconds: number }, knows: Known, more: Partial<TrimRequest> = {}) {
+  const section = sectionOf('x', source, range)
+  const planned = planResult([section], { cut, edits: noEdits, output: { format: 'source', preset: 'best' }, ...more }, knows)
+  return { planned, section, plan: { ...planned.plan.parts[0]!, ...planned.plan } }
 }
 
 describe('planning', () => {
@@ -44,10 +61,10 @@ describe('planning', () => {
     fc.assert(
       fc.property(streams, wishes, ({ groups, gop }, { from, length }) => {
         const source = sourceOf(stream(groups, gop))
-        const { plan, firstIndex, endIndex } = planCut(source, { cut: 'exact', inSeconds: from, outSeconds: from + length }, known)
+        const { plan, section } = planCut(source, { cut: 'exact', inSeconds: from, outSeconds: from + length }, known)
         const wanted = source.frameSeconds.filter((seconds) => seconds >= from - 1e-4 && seconds < from + length - 1e-4)
         expect(plan.frames).toBe(wanted.length)
-        expect(source.frameSeconds.slice(firstIndex, endIndex)).toEqual(wanted)
+        expect(source.frameSeconds.slice(section.firstIndex, section.endIndex)).toEqual(wanted)
         expect(plan.refusal).toBe(wanted.length === 0 ? 'too-short' : null)
       }),
     )
@@ -82,9 +99,9 @@ describe('planning', () => {
   test.each([
     [{ container: 'gif', videoCodec: 'gif' }, 'copy', 'gif-copy'],
     [{ container: 'gif', videoCodec: 'gif' }, 'exact', null],
-    [{ container: 'flac', kind: 'audio', video: null, audioCodec: 'flac' }, 'copy', 'flac-copy'],
+    [{ container: 'flac', kind: 'audio', video: null, videoCodec: null, audioCodec: 'flac' }, 'copy', 'flac-copy'],
     [{ container: 'webm', videoCodec: 'vp9', audioCodec: 'opus' }, 'copy', null],
-    [{ container: 'ogg', kind: 'audio', video: null, audioCodec: 'vorbis' }, 'exact', 'no-encoder'],
+    [{ container: 'ogg', kind: 'audio', video: null, videoCodec: null, audioCodec: 'vorbis' }, 'exact', 'no-encoder'],
   ] as [Partial<Probe>, 'copy' | 'exact', string | null][])('%o %s: %s', (changes, cut, refusal) => {
     expect(planCut(sourceOf(stream(2, 24), changes), { cut, inSeconds: 0, outSeconds: 1 }, known).plan.refusal).toBe(refusal)
   })
@@ -98,7 +115,8 @@ describe('planning', () => {
 describe('commands', () => {
   const command = (changes: Partial<Probe>, cut: 'copy' | 'exact', knows = known) => {
     const source = sourceOf(stream(3, 24), changes)
-    return cutCommand(source, planCut(source, { cut, inSeconds: 1, outSeconds: 2 }, knows), knows, '/tmp/out')
+    const { planned } = planCut(source, { cut, inSeconds: 1, outSeconds: 2 }, knows)
+    return (cut === 'copy' ? copyCommand : encodeCommand)(planned, { known: knows, keepMetadata: true }, '/tmp/out')
   }
 
   test('copying opens the file once for the picture and once for the sound, and maps nothing else', () => {
@@ -111,7 +129,7 @@ describe('commands', () => {
   })
 
   test.each([
-    ['exact H.264', command({}, 'exact').options, ['-fps_mode passthrough', 'libx264', 'trim=end_frame=24', '-t 1.000000', '-c:a aac', '-f mp4']],
+    ['exact H.264', command({}, 'exact').options, ['-fps_mode passthrough', 'libx264', 'trim=end_frame=24', 'atrim=end=1.000000', '-c:a aac', '-f mp4']],
     ['an older build', command({}, 'exact', { ...known, hasFpsMode: false }).options, ['-vsync passthrough']],
     ['WebM', command({ container: 'webm', videoCodec: 'vp9' }, 'exact').options, ['libvpx-vp9', 'libopus', '-f webm']],
     ['HEVC', command({ videoCodec: 'hevc' }, 'copy').options, ['-tag:v hvc1']],

@@ -6,8 +6,9 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { AppError } from '../../../../src-shared/errors'
 import { openMedia, type Media } from '../../../../src-main/media'
 import { silentLog } from '../../../../src-main/log'
-import { runCut } from '../../../../src-main/trim/run'
-import { readSource } from '../../../../src-main/trim/source'
+import { noEdits, type Cut, type TrimRequest } from '../../../../src-shared/trim'
+import { makeResult, type Work } from '../../../../src-main/trim/run'
+import { readSource, type CutSource } from '../../../../src-main/trim/source'
 import { clip, clipCopy, clipPath, variableFrames, type ClipName } from '../../../fixtures/clips'
 import { judge, shownFrames, shownTimes, soundSeconds } from '../../../fixtures/judge'
 import { systemFfmpeg } from '../../../fixtures/tools'
@@ -21,14 +22,26 @@ const gates: [string, Media][] = [
   ['embedded', openMedia({ ffmpegPath: () => null, thumbnailsFolder: join(folder, 'b'), log: silentLog, searchPath: [] })],
 ]
 
+interface Wish {
+  cut: Cut
+  inSeconds: number
+  outSeconds: number
+}
+
+function workOf(source: CutSource, { cut: kind, ...range }: Wish, more: Partial<TrimRequest> = {}): Work {
+  return {
+    id: 'work', parts: [{ part: { itemId: 'item', ...range }, source }], keepMetadata: true, folder, signal: new AbortController().signal, onFraction: () => {},
+    wish: { cut: kind, edits: noEdits, output: { format: 'source', preset: 'best' }, ...more },
+  }
+}
+
 let count = 0
-async function cut(media: Media, name: ClipName, wish: { cut: 'copy' | 'exact'; inSeconds: number; outSeconds: number }) {
+async function cut(media: Media, name: ClipName, wish: Wish, more: Partial<TrimRequest> = {}) {
   const source = await readSource(media, await clipPath(name))
   const fractions: number[] = []
-  const result = await runCut(media, {
-    id: String(count++), source, wish, folder, signal: new AbortController().signal, onFraction: (fraction) => fractions.push(fraction),
-  })
-  return { ...result, plan: result.planned.plan, fractions }
+  const result = await makeResult(media, { ...workOf(source, wish, more), id: String(count++), onFraction: (fraction) => fractions.push(fraction) })
+  const plan = result.planned.plan
+  return { ...result, plan: { ...plan, ...plan.parts[0]!, frames: plan.frames }, fractions }
 }
 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index)
@@ -122,9 +135,8 @@ describe.each(gates)('cutting with the %s ffmpeg', (_name, media) => {
     const source = await readSource(media, await clipPath('h264.mp4'))
     const abort = new AbortController()
     const before = readdirSync(folder)
-    const run = runCut(media, {
-      id: 'canceled', source, wish: { cut: 'exact', inSeconds: 0, outSeconds: 4 }, folder, signal: abort.signal, onFraction: () => abort.abort(),
-    })
+    const work = workOf(source, { cut: 'exact', inSeconds: 0, outSeconds: 4 })
+    const run = makeResult(media, { ...work, id: 'canceled', signal: abort.signal, onFraction: () => abort.abort() })
     setTimeout(() => abort.abort(), 150)
     await expect(run).rejects.toMatchObject({ code: 'canceled' })
     expect(readdirSync(folder)).toEqual(before)
@@ -134,11 +146,11 @@ describe.each(gates)('cutting with the %s ffmpeg', (_name, media) => {
     const path = await clipCopy('h264.mp4', join(folder, `own-${count++}.mp4`))
     const source = await readSource(media, path)
     const wish = { cut: 'exact', inSeconds: 0, outSeconds: 4 } as const
-    const run = { id: `own-${count}`, source, wish, folder, signal: new AbortController().signal, onFraction: () => {} }
+    const run = { ...workOf(source, wish), id: `own-${count}` }
     await appendFile(path, 'x')
-    await expect(runCut(media, run)).rejects.toMatchObject({ code: 'not-possible-now' })
+    await expect(makeResult(media, run)).rejects.toMatchObject({ code: 'not-possible-now' })
     await rm(path)
-    await expect(runCut(media, run)).rejects.toMatchObject({ code: 'file-missing' })
+    await expect(makeResult(media, run)).rejects.toMatchObject({ code: 'file-missing' })
     expect(existsSync(join(folder, `trim-own-${count}.mp4`))).toBe(false)
   })
 

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, nativeTheme, shell as desktop, type OpenDialogOptions } from 'electron'
 import { AppError } from '../src-shared/errors'
@@ -85,6 +86,15 @@ export async function openShell({ here, profile, log, announce, window }: Option
       showFile: (path) => desktop.showItemInFolder(path),
       trashFile: (path) => desktop.trashItem(path),
       pathOfToken,
+      chooseText: async (endings) => (await ask({ properties: ['openFile'], filters: [{ name: '', extensions: [...endings] }] }))[0] ?? null,
+      saveText: async (suggestedName, text) => {
+        const parent = window()
+        const options = { defaultPath: suggestedName }
+        const { canceled, filePath } = await (parent === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(parent, options))
+        if (canceled || filePath === '') return false
+        await writeFile(filePath, text)
+        return true
+      },
     },
   })
   const follow = () => {

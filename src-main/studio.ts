@@ -1,4 +1,5 @@
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../src-shared/errors'
 import type { HandlersFor } from '../src-shared/ipc'
@@ -6,7 +7,7 @@ import type { Settings, Surroundings } from '../src-shared/settings'
 import type { Announce } from './announce'
 import { openApi } from './api'
 import { steadyClock } from './clock'
-import { createHandlers, openReferences } from './create'
+import { openCreate, openReferences } from './create'
 import { openDownloads } from './downloads'
 import { libraryHandlers, openLibrary } from './library'
 import type { Log } from './log'
@@ -30,6 +31,10 @@ export interface Platform extends SettingsPlatform {
   /** Into the operating system's trash. */
   trashFile(path: string): Promise<void>
   pathOfToken(token: string): string | null
+  /** Asks for a file with one of these endings; null when the dialog was closed. */
+  chooseText(endings: readonly string[]): Promise<string | null>
+  /** Asks where to, and writes. False when the dialog was closed. */
+  saveText(suggestedName: string, text: string): Promise<boolean>
 }
 
 interface Options {
@@ -118,6 +123,12 @@ export async function openStudio(options: Options): Promise<Studio> {
     keepMetadata: () => settings.get().keepMetadata,
     keepReference: references.keepItem,
   })
+  const create = openCreate({
+    database, references, api, accounts, models, announce, log,
+    wildcardsFolder: profile.wildcards,
+    queue: { enqueue: (batch) => queue.enqueue(batch), requestOf: (jobId) => queue.requestOf(jobId) },
+    platform: { ...platform, chooseFiles: platform.chooseMedia, readText: (path) => readFile(path, 'utf8') },
+  })
   settings.onChanged(() => queue.wake())
   accounts.onChanged(() => queue.wake())
   return {
@@ -133,7 +144,7 @@ export async function openStudio(options: Options): Promise<Studio> {
       }),
       ...webhooksHandlers(webhooks),
       ...modelsHandlers(models),
-      ...createHandlers(references, { chooseFiles: platform.chooseMedia, pathOfToken: platform.pathOfToken }),
+      ...create.handlers,
       ...queueHandlers(queue),
       ...libraryHandlers(library),
       ...trimHandlers(trim),
@@ -160,6 +171,7 @@ export async function openStudio(options: Options): Promise<Studio> {
       storage.watch()
     },
     async close() {
+      create.close()
       await webhooks.stop()
       await trim.stop()
       await queue.stop()

@@ -34,6 +34,13 @@ export const errorCodes = [
   'library-unavailable',
   'file-missing',
   'file-in-use',
+  'unreadable-file',
+  'name-taken',
+  'changed-meanwhile',
+  // what is asked for
+  'prompt-unclear',
+  'rows-unclear',
+  'too-many-jobs',
   // media
   'ffmpeg-missing',
   'ffmpeg-failed',

@@ -5,12 +5,17 @@ import {
 import { itemIdSchema, picks, type ItemId, type KeptReference, type MediaIds, type MediaItem, type MediaRow } from './media'
 import { itemsSchema, mediaQuerySchema, type FacetCount, type Facets, type MediaOrder } from './mediaQuery'
 import { jobIdSchema, jobRequestSchema, type Adoption, type JobId, type JobProgress, type QueueDelta, type QueueSnapshot } from './job'
+import { matrixSchema, promptSourceSchema } from './matrix'
 import type { Notice } from './notice'
+import { presetNameSchema, presetSchema, type Preset } from './preset'
+import type { PromptPreview } from './promptPreview'
 import type { Catalogue } from './provider'
 import { settingsPatchSchema, type AccountState, type KeyCheck, type Settings, type Surroundings } from './settings'
+import { tableFormats, tableRowsSchema, type ImportTable, type RowsCheck } from './table'
 import {
   trimRequestSchema, type GrabbedFrame, type Trim, type TrimAbilities, type TrimPlan, type TrimProgress, type TrimSource, type Waveform,
 } from './trim'
+import { wildcardNameSchema, type WildcardFile } from './wildcard'
 import { webhookSecretSlots, type WebhookState } from './webhook'
 
 /**
@@ -38,6 +43,17 @@ const enqueueSchema = z.strictObject({
   /** Before everything that waits, instead of at the end. */
   first: z.boolean().default(false),
 })
+/** How what was written goes into the queue. */
+const addingSchema = z.strictObject({ batchName: z.string().max(200), first: z.boolean().default(false) })
+const tableSourceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('chosen') }),
+  z.strictObject({ kind: z.literal('dropped'), token: z.string().max(64) }),
+  z.strictObject({ kind: z.literal('text'), text: z.string().max(20_000_000) }),
+  /** Another look at a table that was read. */
+  z.strictObject({ kind: z.literal('again'), id: z.string().max(64) }),
+])
+const wildcardText = z.string().max(5_000_000)
+
 export const requests = {
   'app.surroundings': request(nothing).returns<Surroundings>(),
   /** What happened so far that the user should know of the app itself. */
@@ -74,6 +90,41 @@ export const requests = {
   'create.keepItem': request(z.tuple([itemIdSchema])).returns<KeptReference>(),
   'create.chooseFiles': request(z.tuple([z.enum(['image', 'video', 'audio', 'any'])])).returns<KeptReference[]>(),
   'create.describeReferences': request(z.tuple([z.array(z.string().max(64)).max(64)])).returns<KeptReference[]>(),
+
+  /** What a prompt would make, with so many of them to see. */
+  'create.preview': request(z.tuple([promptSourceSchema, z.number().int().min(0).max(100)])).returns<PromptPreview>(),
+  /** `expectedJobs`: what was shown above the button; main adds exactly that or nothing. */
+  'create.enqueue': request(z.tuple([matrixSchema, addingSchema.extend({ expectedJobs: z.number().int().min(1) })])).returns<JobId[]>(),
+  /** A job, or the first one of what is written, as a command without the key. */
+  'create.curl': request(z.tuple([z.union([z.strictObject({ jobId: jobIdSchema }), z.strictObject({ matrix: matrixSchema })])])).returns<string>(),
+
+  'create.wildcards': request(nothing).returns<WildcardFile[]>(),
+  'create.readWildcard': request(z.tuple([wildcardNameSchema])).returns<string>(),
+  /** The last argument is what the file held when its editing began; null: it is new. */
+  'create.saveWildcard': request(z.tuple([wildcardNameSchema, wildcardText, wildcardText.nullable()])).returns<void>(),
+  'create.renameWildcard': request(z.tuple([wildcardNameSchema, wildcardNameSchema])).returns<void>(),
+  /** Into the operating system's trash. */
+  'create.deleteWildcard': request(z.tuple([wildcardNameSchema])).returns<void>(),
+  'create.showWildcards': request(nothing).returns<void>(),
+
+  'create.presets': request(nothing).returns<Preset[]>(),
+  /** Takes the place of one with that name. */
+  'create.savePreset': request(z.tuple([presetNameSchema, matrixSchema])).returns<Preset[]>(),
+  'create.renamePreset': request(z.tuple([z.string().max(64), presetNameSchema])).returns<Preset[]>(),
+  'create.deletePreset': request(z.tuple([z.string().max(64)])).returns<Preset[]>(),
+  'create.restorePreset': request(z.tuple([presetSchema])).returns<Preset[]>(),
+  /** False, null: the dialog was closed. */
+  'create.exportPresets': request(nothing).returns<boolean>(),
+  'create.importPresets': request(nothing).returns<number | null>(),
+
+  /** Prompts that were used and hold all these words, the newest first. */
+  'create.history': request(z.tuple([z.string().max(500), z.number().int().min(1).max(500)])).returns<string[]>(),
+  'create.forgetPrompt': request(z.tuple([z.string().max(100_000)])).returns<void>(),
+
+  /** Reads rows; null format: as it looks. Null: the dialog was closed. */
+  'create.readTable': request(z.tuple([tableSourceSchema, z.enum(tableFormats).nullable()])).returns<ImportTable | null>(),
+  'create.checkRows': request(z.tuple([z.string().max(64), tableRowsSchema])).returns<RowsCheck>(),
+  'create.enqueueRows': request(z.tuple([z.string().max(64), tableRowsSchema, addingSchema])).returns<JobId[]>(),
 
   'queue.snapshot': request(nothing).returns<QueueSnapshot>(),
   'queue.enqueue': request(z.tuple([enqueueSchema])).returns<JobId[]>(),
@@ -181,6 +232,8 @@ export interface Events {
   'settings.changed': { settings: Settings; account: AccountState; surroundings: Surroundings }
   'webhooks.changed': WebhookState
   'models.changed': Catalogue
+  'create.wildcardsChanged': WildcardFile[]
+  'create.presetsChanged': Preset[]
   'queue.changed': QueueDelta
   'queue.progressed': JobProgress[]
   /** Items came, went or changed: the view asks again for the range it shows. `all`: more than can be listed. */

@@ -37,6 +37,17 @@ export const jobRequestSchema = z.strictObject({
 })
 export type JobRequest = z.infer<typeof jobRequestSchema>
 
+/** Where a job stands in the matrix it was made by: what differs between it and its neighbours. */
+export const jobAxesSchema = z.strictObject({
+  /** Which of the prompts, counted from 0. */
+  prompt: z.number().int().min(0),
+  /** Which of several that are asked for alike, counted from 0: they differ by their seed, where there is one. */
+  copy: z.number().int().min(0),
+  /** The options of which several values were asked for. */
+  options: z.record(z.string(), optionValueSchema),
+})
+export type JobAxes = z.infer<typeof jobAxesSchema>
+
 export const jobStatuses = ['queued', 'running', 'held', 'completed', 'failed', 'canceled'] as const
 /** `held` waits for the user and has a reason; the last three are final, a retry is a new attempt. */
 export type JobStatus = (typeof jobStatuses)[number]
@@ -78,6 +89,8 @@ export interface Job {
   heldReason: HeldReason | null
   wait: JobWait | null
   request: JobRequest
+  /** Null for a job that was asked for by itself. */
+  axes: JobAxes | null
   /** The provider that the API says did it (automatic choice); else the one asked for. */
   usedProvider: string | null
   /** The running number of the attempt, 1 for the first; 0 before anything was prepared. */
@@ -105,6 +118,8 @@ export interface Job {
 export interface Batch {
   id: string
   name: string
+  /** The jobs of a matrix belong together as a comparison; those of a list need have nothing in common. */
+  kind: 'list' | 'matrix'
   accountId: string
   createdAt: number
 }

@@ -1,13 +1,13 @@
-import { basename } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { AppError, toAppError } from '../../src-shared/errors'
 import type { JobId } from '../../src-shared/job'
 import type { Provider } from '../../src-shared/provider'
 import { isFinal } from '../../src-shared/job'
+import { InputError, jobsOf, problemLine, readRows, type InputJob, type Rows } from '../input'
 import type { QueueOptions } from './arguments'
 import { exit, exitAfter, UsageError } from './exit'
 import { follow, type Following, type Stopped } from './follow'
 import { openGate, type Gate } from './gate'
-import { jobsOf, problemLine, readRows, type InputJob } from './input'
 import { noticeWords } from './notice'
 import { openReport, type Report } from './report'
 import { openSession, type Session, type Surroundings } from './session'
@@ -26,7 +26,7 @@ const stopMilliseconds = 5_000
 
 /** `run FILE`: checks the whole file, enqueues it, and stays until its jobs are done. */
 export async function runFile(file: string, options: QueueOptions, surroundings: Surroundings, console: Console): Promise<number> {
-  const rows = readRows(file)
+  const rows = readOrRefuse(file)
   const gate = openGate({ budgetCredits: options.budgetCredits, since: Date.now(), isScoped: true })
   const session = await openSession(options, gate.mayStart, surroundings)
   try {
@@ -34,9 +34,8 @@ export async function runFile(file: string, options: QueueOptions, surroundings:
     const { handlers } = session.studio
     const providers = await modelsOf(session, console)
     const { jobs, problems } = await jobsOf({
-      file,
       rows,
-      providers,
+      offer: { providers, folder: dirname(resolve(file)) },
       keep: async (path) => (await handlers['create.keepFiles']([path]))[0]!,
     })
     if (problems.length > 0) {
@@ -58,6 +57,14 @@ export async function runFile(file: string, options: QueueOptions, surroundings:
   } catch (error) {
     await session.close()
     throw error
+  }
+}
+
+function readOrRefuse(file: string): Rows {
+  try {
+    return readRows(file)
+  } catch (error) {
+    throw error instanceof InputError ? new UsageError(error.message) : error
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../src-shared/errors'
-import type { Batch, JobId, JobRequest } from '../../src-shared/job'
+import type { Batch, JobAxes, JobId, JobRequest } from '../../src-shared/job'
 import { chunked, turn } from './chunks'
 import type { Inner } from './parts'
 import { providerKeyOf } from './record'
@@ -13,6 +13,8 @@ export interface Enqueued {
   batchName: string
   jobs: readonly JobRequest[]
   first: boolean
+  /** Where each job stands in the matrix that they make together; left out: they are a list. */
+  axes?: readonly JobAxes[]
 }
 
 /**
@@ -21,11 +23,11 @@ export interface Enqueued {
  *
  * @throws AppError `no-key` without an account, `storage-failed` when nothing can be kept: then nothing was queued.
  */
-export async function enqueue(inner: Inner, { batchName, jobs, first }: Enqueued): Promise<JobId[]> {
+export async function enqueue(inner: Inner, { batchName, jobs, first, axes }: Enqueued): Promise<JobId[]> {
   const { store, models, accounts, deltas, clock } = inner
   const account = accounts.current()
   if (account === null) throw new AppError('no-key', 'There is no account that could pay for it')
-  const batch: Batch = { id: randomUUID(), name: batchName, accountId: account.id, createdAt: clock.now() }
+  const batch: Batch = { id: randomUUID(), name: batchName, kind: axes ? 'matrix' : 'list', accountId: account.id, createdAt: clock.now() }
   const ids: JobId[] = jobs.map(() => randomUUID())
   store.insertBatch(batch, false)
   const place = inner.places.take(jobs.length, first)
@@ -39,6 +41,7 @@ export async function enqueue(inner: Inner, { batchName, jobs, first }: Enqueued
         position: place + written + index,
         providerKey,
         request: JSON.stringify(request),
+        axes: axes ? JSON.stringify(axes[written + index]) : null,
         provider: request.provider,
         estimatedCredits: model?.creditCost ?? null,
         estimatedSeconds: model?.estimatedSeconds ?? null,

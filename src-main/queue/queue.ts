@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { AppError } from '../../src-shared/errors'
-import type { Adoption, JobId, QueueSnapshot } from '../../src-shared/job'
+import type { Adoption, JobId, JobRequest, QueueSnapshot } from '../../src-shared/job'
 import { steadyClock } from '../clock'
 import type { Account } from '../settings'
 import { adopt } from './adopting'
@@ -36,6 +36,8 @@ export interface Queue {
   nudge(remoteId: string): boolean
   snapshot(): Promise<QueueSnapshot>
   enqueue(batch: Enqueued): Promise<JobId[]>
+  /** What a job asks for. @throws AppError `not-found` */
+  requestOf(id: JobId): JobRequest
   cancel(ids: readonly JobId[]): Promise<void>
   retry(ids: readonly JobId[], options: { newSeed: boolean }): Promise<void>
   askAgain(ids: readonly JobId[]): Promise<void>
@@ -167,6 +169,11 @@ export function openQueue(parts: QueueParts): Queue {
       const ids = await enqueue(inner, batch)
       runner.wake()
       return ids
+    },
+    requestOf(id) {
+      const job = store.job(id)
+      if (job === null) throw new AppError('not-found', 'There is no such job')
+      return job.request
     },
     cancel: (ids) => step(ids, (job, context) => canceled(job, store.attempt(job.attemptKey), runner.isSending(job.id), context)),
     async retry(ids, { newSeed }) {

@@ -75,7 +75,7 @@ function closeIfOver({ store, journal, clock, log }: Inner, { key, jobId, outcom
 }
 
 function insertJob({ store }: Inner, sent: OpenSubmission['sent']): void {
-  const batch = { id: sent.batch, name: '', accountId: sent.account, createdAt: sent.at }
+  const batch = { id: sent.batch, name: '', kind: 'list' as const, accountId: sent.account, createdAt: sent.at }
   if (!store.hasBatch(batch.id)) store.insertBatch(batch, true)
   store.insertJobs(batch, sent.sandbox, [
     {
@@ -83,6 +83,7 @@ function insertJob({ store }: Inner, sent: OpenSubmission['sent']): void {
       position: store.ends().last + 1,
       providerKey: providerKeyOf(sent.request),
       request: JSON.stringify(sent.request),
+      axes: null,
       provider: sent.request.provider,
       estimatedCredits: null,
       estimatedSeconds: null,

@@ -2,7 +2,7 @@ import { canonicalBodySchema } from '../api'
 import type { SqlValue } from '../storage'
 import type { Fetched } from '../downloads'
 import type { ErrorFacts } from '../../src-shared/errors'
-import { jobRequestSchema, type Batch, type HeldReason, type Job, type JobPhase, type JobStatus, type JobWait } from '../../src-shared/job'
+import { jobRequestSchema, type Batch, type HeldReason, type Job, type JobAxes, type JobPhase, type JobStatus, type JobWait } from '../../src-shared/job'
 import type { AttemptOutcome, AttemptRecord, JobRecord } from './record'
 
 export interface JobRow {
@@ -17,6 +17,7 @@ export interface JobRow {
   held_reason: HeldReason | null
   wait: string | null
   request: string
+  axes: string | null
   used_provider: string | null
   attempt: number
   attempt_key: string | null
@@ -67,6 +68,7 @@ export interface AttemptRow {
 export interface BatchRow {
   id: string
   name: string
+  kind: Batch['kind']
   account_id: string
   created_at: number
 }
@@ -101,6 +103,7 @@ export function toRecord(row: JobRow): JobRecord {
     wait: parsed<JobWait>(row.wait),
     // Read through its schema, so that a request written by an older version gets the defaults of what was added since.
     request: jobRequestSchema.parse(JSON.parse(row.request)),
+    axes: parsed<JobAxes>(row.axes),
     usedProvider: row.used_provider,
     attempt: row.attempt,
     attemptKey: row.attempt_key,
@@ -162,7 +165,7 @@ export function toAttempt(row: AttemptRow): AttemptRecord {
 }
 
 export function toBatch(row: BatchRow): Batch {
-  return { id: row.id, name: row.name, accountId: row.account_id, createdAt: row.created_at }
+  return { id: row.id, name: row.name, kind: row.kind, accountId: row.account_id, createdAt: row.created_at }
 }
 
 function json(value: unknown): string | null {

@@ -11,6 +11,7 @@ export interface NewJob {
   position: number
   providerKey: string
   request: string
+  axes: string | null
   provider: string | null
   estimatedCredits: number | null
   estimatedSeconds: number | null
@@ -53,8 +54,8 @@ export function openStore(database: Database) {
     changeAttempt,
 
     insertBatch(batch: Batch, ready: boolean): void {
-      database.run('INSERT INTO batches (id, name, account_id, created_at, ready) VALUES (?, ?, ?, ?, ?)', [
-        batch.id, batch.name, batch.accountId, batch.createdAt, Number(ready),
+      database.run('INSERT INTO batches (id, name, kind, account_id, created_at, ready) VALUES (?, ?, ?, ?, ?, ?)', [
+        batch.id, batch.name, batch.kind, batch.accountId, batch.createdAt, Number(ready),
       ])
     },
     /** From here on its jobs are seen. */
@@ -70,9 +71,9 @@ export function openStore(database: Database) {
     },
     insertJobs(batch: Batch, sandbox: boolean, jobs: readonly NewJob[]): void {
       database.run(
-        `INSERT INTO jobs (id, batch_id, account_id, sandbox, position, provider_key, status, request, used_provider, estimated_credits,
+        `INSERT INTO jobs (id, batch_id, account_id, sandbox, position, provider_key, status, request, axes, used_provider, estimated_credits,
            estimated_seconds, created_at)
-         SELECT value ->> 'id', ?, ?, ?, value ->> 'position', value ->> 'providerKey', 'queued', value ->> 'request', value ->> 'provider',
+         SELECT value ->> 'id', ?, ?, ?, value ->> 'position', value ->> 'providerKey', 'queued', value ->> 'request', value ->> 'axes', value ->> 'provider',
            value ->> 'estimatedCredits', value ->> 'estimatedSeconds', ? FROM json_each(?)`,
         [batch.id, batch.accountId, Number(sandbox), batch.createdAt, JSON.stringify(jobs)],
       )

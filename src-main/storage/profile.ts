@@ -12,6 +12,8 @@ export interface ProfilePaths {
   journal: string
   settings: string
   references: string
+  /** Text files whose lines prompts draw from. */
+  wildcards: string
   thumbnails: string
   /** State of the embedded sandbox. */
   sandbox: string
@@ -28,10 +30,11 @@ export function profilePaths(folder: string): ProfilePaths {
     journal: join(folder, 'submissions.jsonl'),
     settings: join(folder, 'settings.json'),
     references: join(folder, 'references'),
+    wildcards: join(folder, 'wildcards'),
     thumbnails: join(folder, 'thumbnails'),
     sandbox: join(folder, 'sandbox'),
     logs: join(folder, 'logs'),
   }
-  for (const needed of [paths.backups, paths.references, paths.thumbnails, paths.sandbox, paths.logs]) mkdirSync(needed, { recursive: true })
+  for (const needed of [paths.backups, paths.references, paths.wildcards, paths.thumbnails, paths.sandbox, paths.logs]) mkdirSync(needed, { recursive: true })
   return paths
 }

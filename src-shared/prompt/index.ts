@@ -1,5 +1,5 @@
 export { drawnForm, expansions, formAt } from './expand'
 export { escapeLiteral, parsePrompt } from './parse'
-export { resolvePrompt } from './resolve'
-export { type PromptNode } from './syntax'
+export { resolvePrompt, type ResolvedPrompt } from './resolve'
+export { type PromptIssue, type PromptNode } from './syntax'
 export { wildcardBook, type WildcardBook } from './wildcards'

@@ -5,6 +5,7 @@ import { references } from './004-references'
 import { openSends } from './005-open-sends'
 import { judging } from './006-judging'
 import { accountEndpoints } from './007-account-endpoints'
+import { create } from './008-create'
 import type { Migration } from './migration'
 
-export const migrations: readonly Migration[] = [accounts, queue, library, references, openSends, judging, accountEndpoints]
+export const migrations: readonly Migration[] = [accounts, queue, library, references, openSends, judging, accountEndpoints, create]

@@ -14,7 +14,7 @@ import type { Job, QueueBlock, QueueState } from '../../../../src-shared/job'
 
 const job = (patch: Partial<Job>): Job => ({
   id: 'a', batchId: 'b', accountId: 'c', sandbox: false, position: 1, status: 'queued', phase: null, heldReason: null, wait: null,
-  request: { type: 'IMAGE', provider: 'lake', prompt: 'x', inputs: {}, references: [], options: {}, priority: null }, usedProvider: null, attempt: 0,
+  request: { type: 'IMAGE', provider: 'lake', prompt: 'x', inputs: {}, references: [], options: {}, priority: null }, axes: null, usedProvider: null, attempt: 0,
   remoteId: null, estimatedCredits: 1, creditCost: null, estimatedSeconds: null, fraction: null, error: null, warnings: [], itemId: null,
   cancelRequested: false, canceledTooLate: false, createdAt: 0, startedAt: null, finishedAt: null, ...patch,
 })

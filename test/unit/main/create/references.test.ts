@@ -3,11 +3,11 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { exactBody } from '../../../../src-main/api'
-import { createHandlers } from '../../../../src-main/create'
 import type { Desk } from '../queue/compose'
 import { openDesk } from '../queue/desk'
 import { request } from '../queue/requests'
 import { sandbox } from '../../sandbox/client'
+import { openCreateDesk } from './studioCreate'
 
 /** The smallest picture there is: one pixel. */
 const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64')
@@ -28,12 +28,11 @@ describe('references', () => {
   })
 
   test('that are no media, or not there, are refused and leave nothing', async () => {
-    const desk = openDesk({ sandbox: { url: 'http://127.0.0.1:9/graphql', key: '' } })
+    const { desk, handlers } = openCreateDesk({ url: 'http://127.0.0.1:9/graphql', key: '' }, [])
     await expect(desk.references.keepBytes(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'a.svg')).rejects.toMatchObject({ code: 'not-media' })
     await expect(desk.references.keepFile(join(desk.folder, 'nothing.png'))).rejects.toMatchObject({ code: 'file-missing' })
     await expect(desk.references.keepFile(desk.folder)).rejects.toMatchObject({ code: 'not-media' })
     await expect(desk.references.dataUri('f'.repeat(64))).rejects.toMatchObject({ code: 'file-missing' })
-    const handlers = createHandlers(desk.references, { chooseFiles: async () => [], pathOfToken: () => null })
     expect(() => handlers['create.keepFiles'](['token'])).toThrow(expect.objectContaining({ code: 'file-missing' }) as Error)
     expect(kept(desk)).toEqual([])
   })

@@ -11,7 +11,7 @@ export const context: Context = { now, random: 0.5, keyLifetimeMilliseconds: 24 
 export function jobRecord(change: Partial<JobRecord> = {}): JobRecord {
   return {
     id: 'job', batchId: 'batch', accountId: 'key-test', sandbox: false, position: 1, status: 'queued', phase: null, heldReason: null, wait: null,
-    request: request(), usedProvider: 'flux-dev', attempt: 0, remoteId: null, estimatedCredits: 2, creditCost: null, estimatedSeconds: 10, fraction: null,
+    request: request(), axes: null, usedProvider: 'flux-dev', attempt: 0, remoteId: null, estimatedCredits: 2, creditCost: null, estimatedSeconds: 10, fraction: null,
     error: null, warnings: [], itemId: null, cancelRequested: false, canceledTooLate: false, createdAt: now - hour, startedAt: null, finishedAt: null,
     providerKey: 'IMAGE/flux-dev', attemptKey: null, nextAt: 0, tries: 0, acceptedAt: null, unclearSince: null, resultUrl: null, fetched: null,
     fileName: null, cleared: false, ...change,

@@ -73,7 +73,7 @@ export async function openRoom(server: Pick<Sandbox, 'url' | 'key'>, folder = mk
     },
     chooseFolder: async () => null,
     chooseFile: async () => null,
-    chooseMedia: async () => [],
+    chooseMedia: async () => [], chooseText: async () => null, saveText: async () => false,
     showFolder: async () => {},
     showFile: () => {},
     trashFile: async () => {},

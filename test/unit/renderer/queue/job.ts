@@ -9,6 +9,7 @@ export function job(facts: Partial<Job> = {}): Job {
     id: `job-${count}`, batchId: 'batch-1', accountId: 'account', sandbox: false, position: count, status: 'queued', phase: null, heldReason: null,
     wait: null,
     request: { type: 'VIDEO', provider: 'kling', prompt: 'A street', inputs: {}, references: [], options: {}, priority: null },
+    axes: null,
     usedProvider: null, attempt: 1, remoteId: null, estimatedCredits: 12, creditCost: null, estimatedSeconds: 60, fraction: null, error: null,
     warnings: [], itemId: null, cancelRequested: false, canceledTooLate: false, createdAt: 0, startedAt: null, finishedAt: null,
     ...facts,

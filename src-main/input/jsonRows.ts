@@ -10,7 +10,7 @@ export function rowsOfJson(text: string): Rows {
     return unreadable(error)
   }
   const jobs = root.elements ?? root.members?.findLast(({ name }) => name === 'jobs')?.value.elements
-  if (jobs == null) return { rows: [], problems: [{ line: root.line, field: null, message: 'Expected an array of jobs, or an object with "jobs"' }] }
+  if (jobs == null) return { rows: [], problems: [{ line: root.line, field: null, code: 'unreadable', message: 'Expected an array of jobs, or an object with "jobs"' }] }
   return gathered(jobs.map(rowOf))
 }
 
@@ -36,19 +36,19 @@ function gathered(parts: readonly Rows[]): Rows {
 
 function unreadable(error: unknown): Rows {
   if (!(error instanceof JsonError)) throw error
-  return { rows: [], problems: [{ line: error.line, field: null, message: error.message }] }
+  return { rows: [], problems: [{ line: error.line, field: null, code: 'unreadable', message: error.message }] }
 }
 
 /** The groups `options` and `inputs` become fields of their own, so that each knows its line; null is the same as left out. */
 function rowOf(value: Located): Rows {
-  if (value.members === null) return { rows: [], problems: [{ line: value.line, field: null, message: 'A job must be an object' }] }
+  if (value.members === null) return { rows: [], problems: [{ line: value.line, field: null, code: 'unreadable', message: 'A job must be an object' }] }
   const row: Row = { line: value.line, fields: [] }
   const problems: Rows['problems'] = []
   for (const { name, line, value: member } of value.members) {
     const group = name.toLowerCase()
     if (member.plain === null) continue
     if (group !== 'options' && group !== 'inputs') row.fields.push(...fieldsOf(name, line, member))
-    else if (member.members === null) problems.push({ line, field: name, message: 'must be an object' })
+    else if (member.members === null) problems.push({ line, field: name, code: 'unreadable', message: 'must be an object' })
     else for (const one of member.members) if (one.value.plain !== null) row.fields.push({ name: `${group}.${one.name}`, value: one.value.plain, line: one.line })
   }
   return { rows: [row], problems }

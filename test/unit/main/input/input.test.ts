@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { jobsOf, readRows } from '../../../../src-main/cli/input'
-import { rowsOfCsv } from '../../../../src-main/cli/input/csvRows'
-import { JsonError, parseLocated } from '../../../../src-main/cli/input/json'
-import { rowsOfJson, rowsOfJsonLines } from '../../../../src-main/cli/input/jsonRows'
+import { jobsOf, readRows } from '../../../../src-main/input'
+import { rowsOfCsv } from '../../../../src-main/input/csvRows'
+import { JsonError, parseLocated } from '../../../../src-main/input/json'
+import { rowsOfJson, rowsOfJsonLines } from '../../../../src-main/input/jsonRows'
 import type { KeptReference } from '../../../../src-shared/media'
 import type { Provider } from '../../../../src-shared/provider'
 
@@ -43,7 +43,7 @@ const kept = (hash: string, kind: KeptReference['kind'] = 'image'): KeptReferenc
 
 async function read(name: string, content: string, offered: readonly Provider[] | null = providers) {
   const file = fileWith(name, content)
-  return jobsOf({ file, rows: readRows(file), providers: offered, keep: async () => kept('f'.repeat(64)) })
+  return jobsOf({ rows: readRows(file), offer: { providers: offered, folder: dirname(file) }, keep: async () => kept('f'.repeat(64)) })
 }
 const messages = (problems: readonly { line: number; field: string | null; message: string }[]) => problems.map(({ line, field, message }) => `${line} ${field}: ${message}`)
 
@@ -147,10 +147,10 @@ describe('jobs', () => {
       asked.push(path)
       return kept('a'.repeat(64))
     }
-    const { problems } = await jobsOf({ file, rows: readRows(file), providers, keep })
+    const { problems } = await jobsOf({ rows: readRows(file), offer: { providers, folder: dirname(file) }, keep })
     expect(messages(problems)).toEqual(['3 audio: a.png is an image, not audio'])
     expect(asked).toHaveLength(1)
-    const { jobs } = await jobsOf({ file, rows: rowsOfCsv(content.split('\n').slice(0, 2).join('\n')), providers, keep })
+    const { jobs } = await jobsOf({ rows: rowsOfCsv(content.split('\n').slice(0, 2).join('\n')), offer: { providers, folder: dirname(file) }, keep })
     expect(jobs[0]?.request.references).toEqual([
       { input: 'image', source: { kind: 'kept', hash: 'a'.repeat(64) } },
       { input: 'image', source: { kind: 'address', url: 'https://example.com/b.png' } },

@@ -16,7 +16,7 @@ export function rowsOfCsv(source: string): Rows {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const line = Number((error as { lines?: unknown }).lines ?? 1)
-    return { rows: [], problems: [{ line, field: null, message: `This is not CSV: ${error.message.replace(/ at line \d+/, '')}` }] }
+    return { rows: [], problems: [{ line, field: null, code: 'unreadable', message: `This is not CSV: ${error.message.replace(/ at line \d+/, '')}` }] }
   }
   const numbered = parsed
     .map(({ record }, index) => ({ cells: record, line: (parsed[index - 1]?.info.lines ?? 0) + 1 }))
@@ -28,7 +28,7 @@ export function rowsOfCsv(source: string): Rows {
   for (const { cells, line } of body) {
     for (const [index, cell] of cells.entries()) {
       if (cell.trim() === '' || (names[index] ?? '') !== '') continue
-      rows.problems.push({ line, field: null, message: `Cell ${index + 1} has no name in the header: is a text with a comma not in quotes?` })
+      rows.problems.push({ line, field: null, code: 'unnamed-cell', message: `Cell ${index + 1} has no name in the header: is a text with a comma not in quotes?` })
       break
     }
     const fields = cells.flatMap((cell, index) => (cell.trim() === '' || !names[index] ? [] : [{ name: names[index], value: cell, line }]))

@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { jobRequestSchema, optionValueSchema, type JobRequest, type OptionValue } from '../../../src-shared/job'
-import { generationTypes, type GenerationType, type Provider } from '../../../src-shared/provider'
+import { jobRequestSchema, optionValueSchema, type JobRequest, type OptionValue } from '../../src-shared/job'
+import { mostJobs } from '../../src-shared/matrix'
+import { generationTypes, type GenerationType, type Provider } from '../../src-shared/provider'
 import { checkOption, guessed, listed } from './options'
+import type { RowProblemCode } from '../../src-shared/table'
 import type { Problem } from './problem'
 import type { Field, Row } from './row'
 
@@ -26,11 +28,12 @@ export interface PlannedFile {
 export interface Offer {
   /** What the account can generate with; null where the endpoint has no list of models, and nothing can be checked against it. */
   providers: readonly Provider[] | null
-  /** References are looked for from here. */
-  folder: string
+  /** References are looked for from here; null: there are no files to look for. */
+  folder: string | null
+  /** Whether a path may be read; left out: any may, because the user wrote it. */
+  mayRead?: (path: string) => boolean
 }
 
-export const mostJobs = 10_000
 /** Stands where the hash will, once the file is kept. */
 const notKeptYet = '0'.repeat(64)
 const references = ['image', 'endImage', 'video', 'audio'] as const
@@ -40,18 +43,18 @@ type Known = (typeof known)[number]
 /** What a row means, or everything that is wrong with it. */
 export function planRow(row: Row, offer: Offer): { planned: PlannedRow | null; problems: Problem[] } {
   const problems: Problem[] = []
-  const complain = (field: Field | string, message: string) =>
-    void problems.push(typeof field === 'string' ? { line: row.line, field, message } : { line: field.line, field: field.name, message })
+  const complain: Complain = (field, code, message) =>
+    void problems.push(typeof field === 'string' ? { line: row.line, field, code, message } : { line: field.line, field: field.name, code, message })
   const { single, several, others } = sorted(row, complain)
   const text = (name: Known): string => {
     const field = single.get(name)
     if (field === undefined) return ''
     if (typeof field.value === 'string') return field.value.trim()
-    complain(field, 'must be text')
+    complain(field, 'not-text', 'must be text')
     return ''
   }
   const type = typeOf(text('type'), single.get('type'), complain)
-  const provider = type === null ? null : providerOf(text('provider'), type, offer, (message) => complain(single.get('provider') ?? 'provider', message))
+  const provider = type === null ? null : providerOf(text('provider'), type, offer, (message) => complain(single.get('provider') ?? 'provider', 'no-such-model', message))
   const providerName = text('provider')
   const files: PlannedFile[] = []
   const request: JobRequest = {
@@ -59,24 +62,24 @@ export function planRow(row: Row, offer: Offer): { planned: PlannedRow | null; p
     provider: providerName === '' ? null : providerName,
     prompt: text('prompt'),
     inputs: {},
-    references: several.flatMap((field, index) => reference(field, index, offer.folder, files, complain)),
+    references: several.flatMap((field, index) => reference(field, index, offer, files, complain)),
     options: {},
     priority: text('priority') || null,
   }
-  if (request.prompt === '' && several.length === 0) complain(single.get('prompt') ?? 'prompt', 'is required')
-  if (request.prompt.length > 100_000) complain(single.get('prompt') ?? 'prompt', 'is longer than 100,000 characters')
-  if ((request.priority?.length ?? 0) > 64) complain(single.get('priority') ?? 'priority', 'is too long')
-  if (several.length > 32) complain('image', 'At most 32 references a job')
+  if (request.prompt === '' && several.length === 0) complain(single.get('prompt') ?? 'prompt', 'required', 'is required')
+  if (request.prompt.length > 100_000) complain(single.get('prompt') ?? 'prompt', 'too-long', 'is longer than 100,000 characters')
+  if ((request.priority?.length ?? 0) > 64) complain(single.get('priority') ?? 'priority', 'too-long', 'is too long')
+  if (several.length > 32) complain('image', 'too-many-references', 'At most 32 references a job')
   const isKnownModel = type !== null && (request.provider === null || provider !== null || offer.providers === null)
   if (isKnownModel) fillOptions({ request, type, provider, others, offer, complain })
   const count = countOf(single.get('count'), complain)
   if (problems.length === 0) {
-    for (const issue of jobRequestSchema.safeParse(request).error?.issues ?? []) complain(String(issue.path[1] ?? issue.path[0] ?? 'job'), issue.message)
+    for (const issue of jobRequestSchema.safeParse(request).error?.issues ?? []) complain(String(issue.path[1] ?? issue.path[0] ?? 'job'), 'invalid', issue.message)
   }
   return { planned: problems.length > 0 ? null : { line: row.line, request, files, provider, count }, problems }
 }
 
-type Complain = (field: Field | string, message: string) => void
+type Complain = (field: Field | string, code: RowProblemCode, message: string) => void
 
 /** Which field is what. Names are compared without case, because people write headers by hand. */
 function sorted(row: Row, complain: Complain) {
@@ -87,7 +90,7 @@ function sorted(row: Row, complain: Complain) {
   for (const field of row.fields) {
     const name = known.find((one) => one.toLowerCase() === field.name.toLowerCase())
     if (references.some((one) => one === name)) several.push({ ...field, name: name as string })
-    else if (seen.has(field.name.toLowerCase())) complain(field, 'is given twice')
+    else if (seen.has(field.name.toLowerCase())) complain(field, 'given-twice', 'is given twice')
     else if (name === undefined) others.push(field)
     else single.set(name, { ...field, name })
     seen.add(field.name.toLowerCase())
@@ -97,7 +100,7 @@ function sorted(row: Row, complain: Complain) {
 
 function typeOf(given: string, field: Field | undefined, complain: Complain): GenerationType | null {
   const type = generationTypes.find((one) => one === given.toUpperCase()) ?? null
-  if (type === null) complain(field ?? 'type', given === '' ? `is required; one of ${generationTypes.join(', ')}` : `${JSON.stringify(given)} is not one of ${generationTypes.join(', ')}`)
+  if (type === null) complain(field ?? 'type', given === '' ? 'required' : 'no-such-type', given === '' ? `is required; one of ${generationTypes.join(', ')}` : `${JSON.stringify(given)} is not one of ${generationTypes.join(', ')}`)
   return type
 }
 
@@ -120,24 +123,24 @@ function countOf(field: Field | undefined, complain: Complain): number {
   if (field === undefined) return 1
   const count = typeof field.value === 'string' && field.value.trim() !== '' ? Number(field.value) : field.value
   if (typeof count === 'number' && Number.isInteger(count) && count >= 1 && count <= mostJobs) return count
-  complain(field, `${JSON.stringify(field.value)} is not a whole number from 1 to ${mostJobs}`)
+  complain(field, 'bad-count', `${JSON.stringify(field.value)} is not a whole number from 1 to ${mostJobs}`)
   return 1
 }
 
-function reference(field: Field, index: number, folder: string, files: PlannedFile[], complain: Complain): JobRequest['references'] {
+function reference(field: Field, index: number, { folder, mayRead }: Offer, files: PlannedFile[], complain: Complain): JobRequest['references'] {
   const { value, line } = field
   const input = field.name
   if (typeof value !== 'string' || value.trim() === '') {
-    complain(field, 'must be a path or an https address')
+    complain(field, 'bad-reference', 'must be a path or an https address')
     return []
   }
   const given = value.trim()
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(given)) {
-    if (!/^https:/i.test(given) || !URL.canParse(given) || given.length > 2_048) complain(field, 'only a path or an https address can be a reference')
+    if (!/^https:/i.test(given) || !URL.canParse(given) || given.length > 2_048) complain(field, 'bad-reference', 'only a path or an https address can be a reference')
     return [{ input, source: { kind: 'address', url: given } }]
   }
-  const path = resolve(folder, given)
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) complain(field, `there is no file ${given}`)
+  const path = resolve(folder ?? '', given)
+  if (folder === null || mayRead?.(given) === false || !statSync(path, { throwIfNoEntry: false })?.isFile()) complain(field, 'no-such-file', `there is no file ${given}`)
   files.push({ input, path, line, index })
   return [{ input, source: { kind: 'kept', hash: notKeptYet } }]
 }
@@ -161,23 +164,23 @@ function fillOptions({ request, type, provider, others, offer, complain }: Filli
     const options = named(optionName)
     if (group?.toLowerCase() === 'inputs' || (group === undefined && options.length === 0 && optionName.toLowerCase() === 'voice')) {
       if (typeof field.value === 'string') request.inputs[optionName] = field.value.trim()
-      else complain(field, 'must be text')
+      else complain(field, 'not-text', 'must be text')
       continue
     }
     const given = optionValueSchema.safeParse(typeof field.value === 'string' ? field.value.trim() : field.value)
-    if (!given.success) complain(field, 'must be text, a number, true or false, or a list of texts')
+    if (!given.success) complain(field, 'invalid', 'must be text, a number, true or false, or a list of texts')
     else if (offer.providers === null) request.options[optionName] = guessed(given.data)
-    else if (options.length === 0) complain(field, unknownOption(type, provider, candidates))
+    else if (options.length === 0) complain(field, 'unknown-option', unknownOption(type, provider, candidates))
     else {
       const checks = options.map((option) => ({ name: option.name, ...checkOption(option, given.data) }))
       // Where the API chooses, it is enough that one model takes it.
       const good = checks.find((check) => 'value' in check)
       if (good !== undefined) request.options[good.name] = good.value
-      else complain(field, checks.flatMap((check) => ('message' in check ? check.message : []))[0] ?? '')
+      else for (const check of checks.slice(0, 1)) if ('code' in check) complain(field, check.code, check.message)
     }
   }
   for (const option of provider?.options ?? []) {
-    if (option.required && !isGiven(request.options[option.name]) && !others.some((field) => isNamed(field, option.name))) complain(option.name, 'is required')
+    if (option.required && !isGiven(request.options[option.name]) && !others.some((field) => isNamed(field, option.name))) complain(option.name, 'required', 'is required')
   }
 }
 

@@ -1,10 +1,9 @@
-import { dirname, resolve } from 'node:path'
-import { toAppError } from '../../../src-shared/errors'
-import type { JobRequest } from '../../../src-shared/job'
-import type { KeptReference } from '../../../src-shared/media'
-import type { Provider } from '../../../src-shared/provider'
-import { seedFieldOf, seedsFor } from '../../../src-shared/seed'
-import { mostJobs, planRow, type PlannedFile, type PlannedRow } from './plan'
+import { toAppError } from '../../src-shared/errors'
+import type { JobRequest } from '../../src-shared/job'
+import type { KeptReference } from '../../src-shared/media'
+import { seedFieldOf, seedsFor } from '../../src-shared/seed'
+import { mostJobs } from '../../src-shared/matrix'
+import { planRow, type Offer, type PlannedFile, type PlannedRow } from './plan'
 import type { Problem } from './problem'
 import type { Rows } from './row'
 
@@ -15,22 +14,20 @@ export interface InputJob {
 }
 
 interface Options {
-  file: string
   rows: Rows
-  providers: readonly Provider[] | null
+  offer: Offer
   /** @throws AppError when it cannot be a reference. */
   keep(path: string): Promise<KeptReference>
   random?: () => number
 }
 
 /** Everything the file asks for, or everything that is wrong with it: never a part. */
-export async function jobsOf({ file, rows, providers, keep, random = Math.random }: Options): Promise<{ jobs: InputJob[]; problems: Problem[] }> {
-  const offer = { providers, folder: dirname(resolve(file)) }
+export async function jobsOf({ rows, offer, keep, random = Math.random }: Options): Promise<{ jobs: InputJob[]; problems: Problem[] }> {
   const results = rows.rows.map((row) => planRow(row, offer))
   const problems = [...rows.problems, ...results.flatMap((result) => result.problems)]
   const planned = results.flatMap((result) => result.planned ?? [])
   const total = planned.reduce((sum, { count }) => sum + count, 0)
-  if (total > mostJobs) problems.push({ line: 1, field: 'count', message: `${total} jobs in one file; at most ${mostJobs} can be run at once` })
+  if (total > mostJobs) problems.push({ line: 1, field: 'count', code: 'too-many-jobs', message: `${total} jobs in one file; at most ${mostJobs} can be run at once` })
   if (problems.length > 0) return { jobs: [], problems: inOrder(problems) }
   const fileProblems = await keepFiles(planned, keep)
   if (fileProblems.length > 0) return { jobs: [], problems: inOrder(fileProblems) }
@@ -46,7 +43,7 @@ async function keepFiles(rows: readonly PlannedRow[], keep: Options['keep']): Pr
       const known = kept.get(file.path) ?? (await keep(file.path).catch((error: unknown) => toAppError(error).message))
       kept.set(file.path, known)
       const message = typeof known === 'string' ? known : mismatch(file, known)
-      if (message !== null) problems.push({ line: file.line, field: file.input, message })
+      if (message !== null) problems.push({ line: file.line, field: file.input, code: 'wrong-kind-of-file', message })
       else request.references[file.index] = { input: file.input, source: { kind: 'kept', hash: (known as KeptReference).hash } }
     }
   }

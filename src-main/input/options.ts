@@ -1,8 +1,9 @@
-import { fieldOf, fitted, problemWith, type OptionField } from '../../../src-shared/option'
-import type { OptionValue } from '../../../src-shared/job'
-import type { ProviderOption } from '../../../src-shared/provider'
+import { fieldOf, fitted, problemWith, type OptionField, type OptionProblem } from '../../src-shared/option'
+import type { OptionValue } from '../../src-shared/job'
+import type { ProviderOption } from '../../src-shared/provider'
+import type { RowProblemCode } from '../../src-shared/table'
 
-export type Checked = { value: OptionValue } | { message: string }
+export type Checked = { value: OptionValue } | { code: RowProblemCode; message: string }
 
 /** The value as the model's option takes it, typed by what the API describes; or what is wrong with it, in words. */
 export function checkOption(option: ProviderOption, given: OptionValue): Checked {
@@ -11,20 +12,23 @@ export function checkOption(option: ProviderOption, given: OptionValue): Checked
   const value = fitted(field, field.kind === 'boolean' && typeof given === 'string' ? given.toLowerCase() : given)
   const problem = problemWith(field, value)
   if (problem === null) return { value }
-  const quoted = JSON.stringify(given)
+  return { code: problem, message: words(problem, field, JSON.stringify(given)) }
+}
+
+function words(problem: OptionProblem, field: OptionField, quoted: string): string {
   switch (problem) {
     case 'required':
-      return { message: 'is required' }
+      return 'is required'
     case 'not-allowed':
-      return { message: `${quoted} is not allowed; one of ${choicesOf(field)}` }
+      return `${quoted} is not allowed; one of ${choicesOf(field)}`
     case 'not-a-number':
-      return { message: `${quoted} is not a number` }
+      return `${quoted} is not a number`
     case 'not-whole':
-      return { message: `${quoted} is not a whole number` }
+      return `${quoted} is not a whole number`
     case 'out-of-range':
-      return { message: `${quoted} is out of range: ${rangeOf(field)}` }
+      return `${quoted} is out of range: ${rangeOf(field)}`
     case 'not-a-colour':
-      return { message: `${quoted} is not a colour like #1a2b3c` }
+      return `${quoted} is not a colour like #1a2b3c`
   }
 }
 

@@ -1,0 +1,5 @@
+export { jobsOf, type InputJob } from './jobs'
+export { planRow } from './plan'
+export { problemLine } from './problem'
+export { formatOf, InputError, readRows, readText, rowsOf } from './read'
+export type { Row, Rows } from './row'

@@ -8,5 +8,6 @@ const longestBackoff = 15 * 60_000
  */
 export function backoff(tries: number, random: number, first = 2_000, longest = longestBackoff): number {
   const grown = first * 2 ** Math.min(Math.max(0, tries - 1), 20)
-  return Math.max(shortestBackoff, Math.min(longest, grown) * (0.875 + random * 0.25))
+  // Whole, as the database keeps moments: it refuses any other number, and the step with it.
+  return Math.round(Math.max(shortestBackoff, Math.min(longest, grown) * (0.875 + random * 0.25)))
 }

@@ -52,8 +52,8 @@ export interface QueueParts {
 /** What is known of a running job beside its record: frequent, and worth nothing after a restart. */
 export interface Live {
   fraction: number | null
-  /** What is being done for it right now. */
-  action: 'submit' | 'cancel' | 'download' | 'save' | null
+  /** What is being done for it right now; `rest`: nothing, for a moment, after a mistake of ours. */
+  action: 'submit' | 'cancel' | 'download' | 'save' | 'rest' | null
   /** When the API is asked again to cancel it. */
   cancelAt: number
   cancelTries: number

@@ -84,7 +84,7 @@ export function changingValues(job: JobRecord): SqlValue[] {
   return [
     job.status, job.phase, job.heldReason, json(job.wait), JSON.stringify(job.request), job.usedProvider, job.attempt, job.attemptKey, job.remoteId,
     job.creditCost, job.estimatedSeconds, job.fraction, json(job.error), JSON.stringify(job.warnings), job.itemId, Number(job.cancelRequested),
-    Number(job.canceledTooLate), job.startedAt, job.finishedAt, job.nextAt, job.tries, job.acceptedAt, job.unclearSince, job.resultUrl,
+    Number(job.canceledTooLate), job.startedAt, job.finishedAt, Math.round(job.nextAt), job.tries, job.acceptedAt, job.unclearSince, job.resultUrl,
     json(job.fetched), job.fileName, Number(job.cleared), job.position, job.accountId, Number(job.sandbox), job.providerKey, job.estimatedCredits,
   ]
 }

@@ -25,6 +25,8 @@ export interface Runner {
 export type DayLimit = (account: Account) => number | null
 
 const shortestSleep = 20
+/** After a mistake of ours the same is not tried again before. */
+const restMilliseconds = 5_000
 
 export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
   const { accounts, api, clock, conditions, day, durations, live, log, nudges, store } = inner
@@ -110,10 +112,24 @@ export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
     // One action a job at a time: two of them could each open an attempt.
     if (known.action !== null) return
     known.action = action
-    track(work().finally(() => {
+    const free = () => {
       known.action = null
       const job = store.job(jobId)
       if (job === null || finalStatus(job) !== null) live.delete(jobId)
+    }
+    const freeLater = () => {
+      known.action = 'rest'
+      clock.after(restMilliseconds, () => {
+        if (!isRunning) return
+        free()
+        wake()
+      })
+    }
+    track(work().then(free, (thrown: unknown) => {
+      // What a mistake left undone would be begun again in the same moment, and for ever.
+      if (isMistake(thrown)) freeLater()
+      else free()
+      throw thrown
     }))
   }
   const track = (work: Promise<void>) => {
@@ -172,7 +188,7 @@ export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
     } catch (thrown) {
       noteFailure(thrown)
       cancelTimer?.()
-      cancelTimer = clock.after(5_000, wake)
+      cancelTimer = clock.after(restMilliseconds, wake)
     }
   }
   const wake = () => {
@@ -204,4 +220,9 @@ export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
     wake,
     isSending: (jobId) => live.get(jobId)?.action === 'submit' || inner.owed.has(jobId),
   }
+}
+
+/** Neither an expected failure nor one of the database, which stops the queue by itself. */
+function isMistake(thrown: unknown): boolean {
+  return toAppError(thrown).code === 'internal'
 }

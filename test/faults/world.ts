@@ -46,6 +46,9 @@ export interface WorldOptions extends Partial<Omit<DeskOptions, 'folder' | 'sand
   isNew?: boolean
 }
 
+/** Chance, that is none: short waits, and no round numbers. */
+const random = () => 0.1234567
+
 export async function openWorld(context: Pick<TestContext, 'onTestFinished'>, options: WorldOptions = {}): Promise<World> {
   const { speed = 20, settings, isDirect = false, isStopped = false, isNew = false, ...deskOptions } = options
   const folder = mkdtempSync(join(tmpdir(), 'doitong-faults-'))
@@ -53,7 +56,7 @@ export async function openWorld(context: Pick<TestContext, 'onTestFinished'>, op
   const gateway = await openGateway(sandbox)
   const clock = fastClock(speed)
   const compose = (change: Partial<DeskOptions> = {}) =>
-    composeDesk({ random: () => 0, clock, ...deskOptions, ...change, folder, sandbox: { url: isDirect ? sandbox.url : gateway.url, key: sandbox.key } })
+    composeDesk({ random, clock, ...deskOptions, ...change, folder, sandbox: { url: isDirect ? sandbox.url : gateway.url, key: sandbox.key } })
   const world: World = {
     sandbox, gateway, clock,
     desk: compose(),

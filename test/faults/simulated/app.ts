@@ -116,7 +116,7 @@ export async function startApp(machine: SimulatedMachine): Promise<SimulatedApp>
     submitsPerDay: () => null,
     journalFile: profile.journal,
     clock,
-    random: () => 0.5,
+    random: Math.random,
     ...(!machine.knowsKeys && { keyLifetimeMilliseconds: () => 0 }),
   })
   await queue.start()

@@ -6,7 +6,7 @@ import { request } from './requests'
 
 export const now = Date.parse('2026-11-23T08:00:00Z')
 export const hour = 3_600_000
-export const context: Context = { now, random: 0.5, keyLifetimeMilliseconds: 24 * hour }
+export const context: Context = { now, random: 0.3141593, keyLifetimeMilliseconds: 24 * hour }
 
 export function jobRecord(change: Partial<JobRecord> = {}): JobRecord {
   return {

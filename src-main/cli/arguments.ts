@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { plans, type Plan } from '../../src-shared/settings'
+import { readCutting, type Cutting } from './cutting/arguments'
 import { UsageError } from './exit'
 
 /** What `run` and `resume` have in common. Null: as the app's settings say. */
@@ -18,6 +19,7 @@ export type Command =
   | { verb: 'version' }
   | { verb: 'run'; file: string; options: QueueOptions }
   | { verb: 'resume'; options: QueueOptions }
+  | { verb: 'trim' | 'join'; cutting: Cutting }
 
 const flags = {
   endpoint: { type: 'string' },
@@ -45,8 +47,13 @@ export function readArguments(args: readonly string[]): Command {
     case 'run':
     case 'resume':
       return readQueueCommand(verb, rest)
+    case 'trim':
+    case 'join': {
+      const cutting = readCutting(verb, rest)
+      return cutting === null ? { verb: 'help', of: verb } : { verb, cutting }
+    }
     default:
-      throw new UsageError(`There is no command "${verb}". Commands: run, resume.`)
+      throw new UsageError(`There is no command "${verb}". Commands: run, resume, trim, join.`)
   }
 }
 

@@ -2,6 +2,8 @@ const general = `Doitong Studio without a window.
 
   npm run studio -- run FILE [options]     check FILE, enqueue its jobs, stay until they are done
   npm run studio -- resume [options]       go on with the jobs that are in the queue
+  npm run studio -- trim FILE --from S --to E --out FILE     cut a video or a sound
+  npm run studio -- join FILE FILE… --out FILE               put files one after the other
   npm run studio -- help COMMAND           more about one of them
   npm run studio -- --version
 
@@ -65,7 +67,39 @@ key, another endpoint, the sandbox) stay as they are.
 
 ${options}`
 
+const cuttingOptions = `Options
+  --cut KIND         copy: nothing is encoded again; begins at a keyframe
+                     smart: exact to the frame, only the frames at both ends are encoded (H.264, HEVC); the default
+                     exact: everything is encoded again; exact to the frame
+                     What cannot be copied or cut smartly is made exact, and it is said why
+  --out FILE         the result; never over an existing file. Its extension is the source's, or mp4, gif, webp, m4a, mp3, wav
+  --strip-metadata   keeps nothing of what the source says about itself
+  --json             prints { cut, fellBack?, detail?, startsAtSeconds, hiddenSeconds?, frames, durationSeconds }: cut is the kind it was made by,
+                     startsAtSeconds the source time of the first frame that players show
+  -h, --help
+
+Times are seconds (61.5) or 00:01:01.5. Sources are only read. Ctrl+C or SIGTERM stops at once and leaves nothing behind.
+
+Exit status
+  0    done
+  2    bad arguments, a source that is not there or no media, a result that exists, nothing left to cut
+  1    it failed: no ffmpeg, a full disk, a source that changed meanwhile
+  130, 143   stopped by Ctrl+C or SIGTERM`
+
+const trim = `npm run studio -- trim FILE [--from S] [--to E] --out FILE [options]
+
+Cuts a part out of a video or a sound, as the app's trimmer does. Without --from it begins at the beginning, without --to it ends at the end.
+
+${cuttingOptions}`
+
+const join = `npm run studio -- join FILE FILE… --out FILE [options]
+
+Puts files one after the other. Pictures that match are copied, others are brought to the form of the first one; the sound is encoded as one.
+
+${cuttingOptions}`
+
 /** @param of a command, or null for all. */
 export function helpText(of: string | null): string {
-  return of === 'run' ? run : of === 'resume' ? resume : `${general}\n\n${options}`
+  const texts: Record<string, string> = { run, resume, trim, join }
+  return texts[of ?? ''] ?? `${general}\n\n${options}`
 }

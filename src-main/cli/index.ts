@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { toAppError, type AppError } from '../../src-shared/errors'
 import { keyVariable } from './account'
 import { readArguments } from './arguments'
+import { cutFiles } from './cutting/cut'
 import { exit, UsageError } from './exit'
 import { helpText } from './help'
 import { resume, runFile, type Console } from './run'
@@ -43,6 +44,9 @@ async function main(args: readonly string[]): Promise<number> {
         return await runFile(command.file, command.options, { here, environmentKey }, console)
       case 'resume':
         return await resume(command.options, { here, environmentKey }, console)
+      case 'trim':
+      case 'join':
+        return await cutFiles(command.cutting, console)
     }
   } catch (error) {
     if (error instanceof UsageError) {

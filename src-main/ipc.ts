@@ -7,7 +7,7 @@ import type { Announce } from './announce'
 import type { Log } from './log'
 import { isOwnFrame } from './page'
 
-type Domain = 'app' | 'settings' | 'webhooks' | 'models' | 'create' | 'queue' | 'library' | 'trim'
+type Domain = 'app' | 'settings' | 'webhooks' | 'models' | 'create' | 'queue' | 'spending' | 'night' | 'library' | 'trim'
 export type AllHandlers = HandlersFor<Domain>
 
 interface Options {

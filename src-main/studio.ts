@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../src-shared/errors'
 import type { HandlersFor } from '../src-shared/ipc'
+import type { NightPlan, NightReport } from '../src-shared/night'
 import type { Settings, Surroundings } from '../src-shared/settings'
 import type { Announce } from './announce'
 import { openApi } from './api'
@@ -11,15 +12,17 @@ import { openCreate, openReferences } from './create'
 import { openDownloads } from './downloads'
 import { libraryHandlers, openLibrary } from './library'
 import type { Log } from './log'
-import type { MayStart } from './mayStart'
+import { allAgree, type MayStart } from './mayStart'
 import { openMedia } from './media'
 import { modelsHandlers, openModels } from './models'
+import { nightHandlers, openNight } from './night'
 import { openNotices, type Notices } from './notices'
 import { openQueue, queueHandlers } from './queue'
 import {
   openAccounts, openSettings, settingsHandlers, type Account, type Accounts, type Keychain, type RunningSandbox, type SettingsFile, type SettingsPlatform,
   type SettingsStore,
 } from './settings'
+import { openSpending, spendingHandlers } from './spending'
 import { openStorage, type ProfilePaths } from './storage'
 import { openTrim, trimHandlers } from './trim'
 import { openWebhooks, webhooksHandlers } from './webhooks'
@@ -48,8 +51,12 @@ interface Options {
   keychain: Keychain
   startSandbox(): Promise<RunningSandbox>
   platform: Platform
-  /** Left out: whatever waits may be sent. */
+  /** Asked beside the caps, which always hold. Left out: whatever waits may be sent. */
   mayStart?: MayStart
+  /** False: what waits for its hour is sent all the same, because the user asks for it now. */
+  keepsHours?: boolean
+  /** A night is over and its report written. */
+  nightEnded?(report: NightReport, plan: NightPlan): void
 }
 
 export interface Studio {
@@ -57,7 +64,7 @@ export interface Studio {
   accounts: Accounts
   /** What the user should know of the app itself: a backup was restored, a disk is full. */
   notices: Pick<Notices, 'list'>
-  handlers: HandlersFor<'settings' | 'webhooks' | 'models' | 'create' | 'queue' | 'library' | 'trim'>
+  handlers: HandlersFor<'settings' | 'webhooks' | 'models' | 'create' | 'queue' | 'spending' | 'night' | 'library' | 'trim'>
   mediaResponse(request: Request): Promise<Response>
   /** Where an item's file lies; main only. @throws AppError `file-missing`. */
   itemPath(itemId: string): string
@@ -67,6 +74,10 @@ export interface Studio {
   binaries(): Promise<{ ffmpeg: string; ffprobe: string }>
   /** Asks again whose turn it is, after the sandbox was lost. */
   reloadAccount(): Promise<void>
+  /** Something waits, and caps keep all of it. */
+  isStoppedByCaps(): boolean
+  /** The computer is kept from sleeping for the queue. */
+  noteAwake(): void
   /** What must never reach a log. */
   secrets(): readonly string[]
   /** Recovery first, then the runner. */
@@ -81,7 +92,14 @@ export interface Studio {
  * @throws AppError `newer-schema`, `storage-failed`.
  */
 export async function openStudio(options: Options): Promise<Studio> {
-  const { profile, resources, log, announce, platform } = options
+  const { profile, resources, log, platform } = options
+  const announce: Announce = (name, payload) => {
+    options.announce(name, payload)
+    if (name === 'queue.changed') {
+      spending.look()
+      night.look()
+    }
+  }
   const notices = openNotices(announce)
   const storage = await openStorage({ profile, log, tell: notices.tell, after: steadyClock.after })
   const { database, restored } = storage
@@ -106,9 +124,27 @@ export async function openStudio(options: Options): Promise<Studio> {
   const references = openReferences({ database, folder: profile.references, media, library })
   const pathOfReference = (hash: string) => (references.describe([hash]).length === 0 ? null : references.file(hash).path)
   const webhooks = openWebhooks({ settings, keychain: options.keychain, announce, log, nudge: (remoteId) => queue.nudge(remoteId) })
-  const api = openApi({ accounts, database, log, plan: () => settings.get().plan, webhookUrl: webhooks.sentUrl })
+  const api = openApi({ accounts, database, log, plan: () => settings.get().plan, webhookUrl: webhooks.sentUrl, onRefused: () => night.noteRefused() })
   const models = openModels({ api, accounts, database, announce, log, shippedCatalogue: join(resources, 'catalogue.json') })
   const downloads = openDownloads({ database, library, log })
+  const keepsHours = options.keepsHours ?? true
+  const spending = openSpending({
+    database, accounts, announce: options.announce,
+    nightSince: (setAt) => night.since(setAt),
+    nightUntil: () => night.until(),
+    termsChanged() {
+      queue.wake()
+      night.look()
+    },
+  })
+  const night = openNight({
+    database, accounts, announce: options.announce,
+    sums: spending.sums,
+    isBudgetUsedUp: spending.isStopped,
+    capSetAt: spending.nightCapSetAt,
+    wakeQueue: () => queue.wake(),
+    ended: (report, plan) => options.nightEnded?.(report, plan),
+  })
   const queue = openQueue({
     database, accounts, api, models, references, downloads, library, announce, log,
     journalFile: profile.journal,
@@ -116,7 +152,13 @@ export async function openStudio(options: Options): Promise<Studio> {
     oldestBackupAt: storage.oldestBackupAt,
     plan: () => settings.get().plan,
     keyLifetimeMilliseconds: () => keyLifetimeMilliseconds(accounts.current(), settings.get()),
-    ...(options.mayStart && { mayStart: options.mayStart }),
+    mayStart: allAgree(options.mayStart, keepsHours ? night.mayStart : undefined, spending.mayStart),
+    closedBatches: () => [...(keepsHours ? night.closedBatches() : []), ...spending.closedBatches()],
+    keepTerms(batchId, { capCredits, allowUnpriced, schedule }) {
+      if (capCredits !== null) spending.setCap({ scope: 'batch', key: batchId, credits: capCredits })
+      if (allowUnpriced) spending.allowUnpriced([batchId], true)
+      night.setBatchSchedule(batchId, schedule)
+    },
   })
   const trim = openTrim({
     media, library, announce, log,
@@ -130,7 +172,11 @@ export async function openStudio(options: Options): Promise<Studio> {
     platform: { ...platform, chooseFiles: platform.chooseMedia, readText: (path) => readFile(path, 'utf8') },
   })
   settings.onChanged(() => queue.wake())
-  accounts.onChanged(() => queue.wake())
+  accounts.onChanged(() => {
+    queue.wake()
+    spending.look()
+    night.look()
+  })
   return {
     settings,
     accounts,
@@ -146,6 +192,13 @@ export async function openStudio(options: Options): Promise<Studio> {
       ...modelsHandlers(models),
       ...create.handlers,
       ...queueHandlers(queue),
+      'queue.startNew'(ids) {
+        // The user was told what it may cost, or that nobody knows.
+        spending.allowUnpriced(ids, true)
+        return queue.startNew(ids)
+      },
+      ...spendingHandlers(spending, platform.saveText),
+      ...nightHandlers(night),
       ...libraryHandlers(library),
       ...trimHandlers(trim),
     },
@@ -157,6 +210,8 @@ export async function openStudio(options: Options): Promise<Studio> {
       return { ffmpeg, ffprobe }
     },
     reloadAccount: () => accounts.load(),
+    isStoppedByCaps: () => spending.isStopped(keepsHours ? night.closedBatches() : []),
+    noteAwake: night.noteAwake,
     secrets: () => [accounts.storedKey() ?? '', ...webhooks.secrets()],
     async start() {
       // The keychain may have to ask its user; the window does not wait for that, and the queue does nothing without an account.
@@ -167,6 +222,7 @@ export async function openStudio(options: Options): Promise<Studio> {
       if (restored !== null || jobsFromJournal > 0) {
         notices.tell({ kind: 'storage-recovered', backupAt: restored?.backupAt ?? null, damagedFile: restored?.damagedFile ?? null, jobsFromJournal })
       }
+      night.start()
       await storage.settled()
       storage.watch()
     },
@@ -174,6 +230,8 @@ export async function openStudio(options: Options): Promise<Studio> {
       create.close()
       await webhooks.stop()
       await trim.stop()
+      night.close()
+      spending.close()
       await queue.stop()
       models.close()
       await media.stop()

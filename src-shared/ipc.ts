@@ -6,11 +6,13 @@ import { itemIdSchema, picks, type ItemId, type KeptReference, type MediaIds, ty
 import { itemsSchema, mediaQuerySchema, type FacetCount, type Facets, type MediaOrder } from './mediaQuery'
 import { jobIdSchema, jobRequestSchema, type Adoption, type JobId, type JobProgress, type QueueDelta, type QueueSnapshot } from './job'
 import { matrixSchema, promptSourceSchema } from './matrix'
+import { batchTermsSchema, nightPlanSchema, scheduleSchema, type NightReport, type NightState } from './night'
 import type { Notice } from './notice'
 import { presetNameSchema, presetSchema, type Preset } from './preset'
 import type { PromptPreview } from './promptPreview'
 import type { Catalogue } from './provider'
 import { settingsPatchSchema, type AccountState, type KeyCheck, type Settings, type Surroundings } from './settings'
+import { balanceSchema, capSchema, recordQuerySchema, type RecordLine, type SpendingState } from './spending'
 import { tableFormats, tableRowsSchema, type ImportTable, type RowsCheck } from './table'
 import {
   trimRequestSchema, type GrabbedFrame, type Trim, type TrimAbilities, type TrimPlan, type TrimProgress, type TrimSource, type Waveform,
@@ -42,6 +44,7 @@ const enqueueSchema = z.strictObject({
   jobs: z.array(jobRequestSchema).min(1).max(10_000),
   /** Before everything that waits, instead of at the end. */
   first: z.boolean().default(false),
+  terms: batchTermsSchema.optional(),
 })
 /** How what was written goes into the queue. */
 const addingSchema = z.strictObject({ batchName: z.string().max(200), first: z.boolean().default(false) })
@@ -145,6 +148,22 @@ export const requests = {
   /** Takes finished rows off the list; their results stay in the library, what was spent stays in the record. */
   'queue.clear': request(z.tuple([jobIds])).returns<void>(),
 
+  'spending.state': request(nothing).returns<SpendingState>(),
+  /** Raised or lifted, it lets go on what it stopped. */
+  'spending.setCap': request(z.tuple([capSchema])).returns<SpendingState>(),
+  /** Whether jobs of these batches may be sent without a known price although a cap holds. */
+  'spending.allowUnpriced': request(z.tuple([z.array(z.string().min(1).max(64)).min(1).max(1_000), z.boolean()])).returns<SpendingState>(),
+  'spending.setBalance': request(z.tuple([balanceSchema])).returns<SpendingState>(),
+  'spending.record': request(z.tuple([recordQuerySchema])).returns<RecordLine[]>(),
+  /** The record as CSV, through a save dialog; false when it was called off. */
+  'spending.export': request(z.tuple([recordQuerySchema.pick({ purse: true, since: true })])).returns<boolean>(),
+
+  'night.state': request(nothing).returns<NightState>(),
+  'night.setPlan': request(z.tuple([nightPlanSchema])).returns<NightState>(),
+  'night.setBatchSchedule': request(z.tuple([z.string().min(1).max(64), scheduleSchema])).returns<NightState>(),
+  /** The last nights, the newest first. */
+  'night.reports': request(nothing).returns<NightReport[]>(),
+
   'library.ids': request(z.tuple([mediaQuerySchema])).returns<MediaIds>(),
   /** As `ids`, by number: for orders of a hundred thousand. */
   'library.order': request(z.tuple([mediaQuerySchema])).returns<MediaOrder>(),
@@ -236,6 +255,8 @@ export interface Events {
   'create.presetsChanged': Preset[]
   'queue.changed': QueueDelta
   'queue.progressed': JobProgress[]
+  'spending.changed': SpendingState
+  'night.changed': NightState
   /** Items came, went or changed: the view asks again for the range it shows. `all`: more than can be listed. */
   'library.changed': { ids: ItemId[] | 'all'; reordered: boolean }
   /** Collections or their contents changed. */

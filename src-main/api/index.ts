@@ -55,9 +55,12 @@ interface ApiParts {
   now?: () => number
   transport?: Transport
   timeouts?: Timeouts
+  /** A request was refused as one too many. */
+  onRefused?: () => void
 }
 
-export function openApi({ accounts, database, log, plan, webhookUrl = () => null, now = steadyClock.now, transport = nodeTransport, timeouts }: ApiParts): Api {
+export function openApi(parts: ApiParts): Api {
+  const { accounts, database, log, plan, webhookUrl = () => null, now = steadyClock.now, transport = nodeTransport, timeouts, onRefused = () => {} } = parts
   const limitsOf = openLimits({ plan, now })
 
   /** One question within the budget; what it taught about the limits is noted whatever comes of it. */
@@ -69,11 +72,15 @@ export function openApi({ accounts, database, log, plan, webhookUrl = () => null
     } catch (error) {
       const headers = (error as { headers?: unknown }).headers
       const status = (error as { status?: unknown }).status
-      if (headers instanceof Headers) limits.answered(headers, status === 429 && !leavesRequests(headers))
+      const isRefused = status === 429 && headers instanceof Headers && !leavesRequests(headers)
+      if (isRefused) onRefused()
+      if (headers instanceof Headers) limits.answered(headers, isRefused)
       else limits.lost()
       throw error
     }
-    limits.answered(answer.headers, isRateRefusal(answer))
+    const isRefused = isRateRefusal(answer)
+    if (isRefused) onRefused()
+    limits.answered(answer.headers, isRefused)
     return answer
   }
   const askOrFail = (account: Account, operation: Operation, options?: CallOptions) =>

@@ -135,7 +135,7 @@ async function stay({ session, ids, lineOf, gate, options, console, stopped }: S
   }
   const report: Report = openReport({ json: options.json, pathOf, lineOf, total: () => ids.size, out: console.out, err: console.err })
   const following = follow(ids)
-  const { over, note, close } = watch(following, gate)
+  const { over, note, close } = watch(following, () => gate.isBudgetUsedUp() || studio.isStoppedByCaps())
   session.on('queue.changed', (delta) => {
     for (const job of note(delta)) report.job(job)
     report.block(following.block())
@@ -157,12 +157,12 @@ async function stay({ session, ids, lineOf, gate, options, console, stopped }: S
 }
 
 /** Watches for the moment after which nothing more happens by itself. */
-function watch(following: Following, gate: Gate) {
+function watch(following: Following, isBudgetUsedUp: () => boolean) {
   let resolve: (why: Stopped | null) => void
   const over = new Promise<Stopped | null>((taken) => (resolve = taken))
   let last: Stopped | null = null
   const timer = setInterval(() => {
-    const end = following.end(gate.isBudgetUsedUp(), Date.now())
+    const end = following.end(isBudgetUsedUp(), Date.now())
     // A stop is believed when it still stands a moment later: a job that just ended may have freed what the next one needs.
     if (end !== null && end.stopped === last) resolve(end.stopped)
     last = end?.stopped ?? null

@@ -74,6 +74,8 @@ export async function openSession(options: QueueOptions, mayStart: MayStart, { h
       startSandbox: () => sandbox.start(),
       platform: platformWithoutDesktop,
       mayStart,
+      // A command is given now, whatever hours the app keeps; its caps hold all the same.
+      keepsHours: false,
     })
     closers.push(() => studio.close())
     secrets = () => [...(payer.kind === 'key' ? [payer.key] : []), ...studio.secrets()]

@@ -12,6 +12,8 @@ export function verdictOn({ store, spending, mayStart }: Inner, job: JobRecord):
   return mayStart({
     jobId: job.id,
     batchId: job.batchId,
+    providerKey: job.providerKey,
+    sandbox: job.sandbox,
     estimatedCredits: job.estimatedCredits,
     committedCredits: (since) => spending.committedSince(job.accountId, since),
   })
@@ -23,14 +25,16 @@ interface Admitted {
   unpriced: string[]
 }
 
-/** The first waiting jobs of a provider that may be sent: what waits behind one that may not, waits with it. */
+/** The first waiting jobs of a provider that may be sent: what waits behind one that may not, waits with it, unless that one is to be passed by. */
 export function admitted(inner: Inner, accountId: string, providerKey: string, limit: number): Admitted {
   const found: Admitted = { heads: [], unpriced: [] }
+  const except = inner.closedBatches()
   for (let after = -Infinity; ; ) {
-    const waiting = inner.store.heads(accountId, providerKey, Math.min(limit, page), after)
+    const waiting = inner.store.heads(accountId, providerKey, Math.min(limit, page), after, except)
     for (const job of inner.store.jobs(waiting.map(({ id }) => id)).toSorted((a, b) => a.position - b.position)) {
       const verdict = verdictOn(inner, job)
       if (verdict === 'no') return found
+      if (verdict === 'skip') continue
       if (verdict === 'held') found.unpriced.push(job.id)
       else found.heads.push({ id: job.id, position: job.position })
       if (found.heads.length === limit) return found

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../src-shared/errors'
 import type { Batch, JobAxes, JobId, JobRequest } from '../../src-shared/job'
+import type { BatchTerms } from '../../src-shared/night'
 import { chunked, turn } from './chunks'
 import type { Inner } from './parts'
 import { providerKeyOf } from './record'
@@ -15,6 +16,7 @@ export interface Enqueued {
   first: boolean
   /** Where each job stands in the matrix that they make together; left out: they are a list. */
   axes?: readonly JobAxes[]
+  terms?: BatchTerms | undefined
 }
 
 /**
@@ -23,7 +25,7 @@ export interface Enqueued {
  *
  * @throws AppError `no-key` without an account, `storage-failed` when nothing can be kept: then nothing was queued.
  */
-export async function enqueue(inner: Inner, { batchName, jobs, first, axes }: Enqueued): Promise<JobId[]> {
+export async function enqueue(inner: Inner, { batchName, jobs, first, axes, terms }: Enqueued): Promise<JobId[]> {
   const { store, models, accounts, deltas, clock } = inner
   const account = accounts.current()
   if (account === null) throw new AppError('no-key', 'There is no account that could pay for it')
@@ -51,6 +53,7 @@ export async function enqueue(inner: Inner, { batchName, jobs, first, axes }: En
     written += chunk.length
     await turn()
   }
+  if (terms !== undefined) inner.keepTerms(batch.id, terms)
   store.openBatch(batch.id)
   deltas.batchAdded(batch)
   deltas.jobsChanged(ids)

@@ -9,6 +9,7 @@ import type { MayStart } from '../mayStart'
 import type { Models } from '../models'
 import type { Account, Accounts } from '../settings'
 import type { Database } from '../storage'
+import type { BatchTerms } from '../../src-shared/night'
 import type { Plan } from '../../src-shared/settings'
 import type { Conditions } from './conditions'
 import type { Day } from './day'
@@ -42,6 +43,10 @@ export interface QueueParts {
   oldestBackupAt?: number | null
   /** Left out: whatever waits may be sent. */
   mayStart?: MayStart
+  /** Batches of which nothing may be sent now, whatever waits behind them. */
+  closedBatches?: () => readonly string[]
+  /** Keeps what was agreed for a batch, before any of its jobs can be seen. */
+  keepTerms?: (batchId: string, terms: BatchTerms) => void
   clock?: Clock
   /** 0 to 1. */
   random?: () => number

@@ -75,6 +75,8 @@ export function openQueue(parts: QueueParts): Queue {
     random,
     openedAt: clock.now(),
     mayStart: parts.mayStart ?? (() => 'yes'),
+    closedBatches: parts.closedBatches ?? (() => []),
+    keepTerms: parts.keepTerms ?? (() => {}),
     restoredFrom: parts.restoredFrom ?? null,
     get keyLifetimeMilliseconds() {
       return parts.keyLifetimeMilliseconds?.() ?? dayMilliseconds

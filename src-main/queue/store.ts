@@ -138,13 +138,14 @@ export function openStore(database: Database) {
           [accountId],
         )
         .map((row) => row.key),
-    /** The first waiting jobs of one provider, in the queue's order. */
-    heads: (accountId: string, providerKey: string, limit: number, after = -Infinity) =>
+    /** The first waiting jobs of one provider, in the queue's order, without those of some batches. */
+    heads: (accountId: string, providerKey: string, limit: number, after = -Infinity, except: readonly string[] = []) =>
       database.all<{ id: string; position: number }>(
         `SELECT jobs.id, jobs.position FROM jobs JOIN batches ON batches.id = jobs.batch_id
          WHERE jobs.account_id = ? AND jobs.status = 'queued' AND jobs.provider_key = ? AND jobs.position > ? AND batches.ready = 1
+           AND jobs.batch_id NOT IN (SELECT value FROM json_each(?))
          ORDER BY jobs.position LIMIT ?`,
-        [accountId, providerKey, after, limit],
+        [accountId, providerKey, after, JSON.stringify(except), limit],
       ),
     /** Whether a job of the account waits for this generation. */
     isRunning: (accountId: string, remoteId: string) =>

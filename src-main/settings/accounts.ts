@@ -15,7 +15,7 @@ export interface Account {
   key: string
 }
 
-const sandboxAccountId = 'sandbox'
+export const sandboxAccountId = 'sandbox'
 
 export interface RunningSandbox {
   endpoint: string

@@ -1,4 +1,4 @@
-export { accountId, openAccounts, type Account, type Accounts, type RunningSandbox } from './accounts'
+export { accountId, openAccounts, sandboxAccountId, type Account, type Accounts, type RunningSandbox } from './accounts'
 export { openKeychain, type Keychain } from './credentials'
 export { settingsHandlers, type SettingsPlatform } from './handlers'
 export { checkEndpoint, openSettings, type SettingsFile, type SettingsStore } from './store'

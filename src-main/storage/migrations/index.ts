@@ -6,6 +6,7 @@ import { openSends } from './005-open-sends'
 import { judging } from './006-judging'
 import { accountEndpoints } from './007-account-endpoints'
 import { create } from './008-create'
+import { spending } from './009-spending'
 import type { Migration } from './migration'
 
-export const migrations: readonly Migration[] = [accounts, queue, library, references, openSends, judging, accountEndpoints, create]
+export const migrations: readonly Migration[] = [accounts, queue, library, references, openSends, judging, accountEndpoints, create, spending]

@@ -23,7 +23,7 @@ const block = (reason: QueueBlock['reason'], since = 0): QueueBlock => ({ reason
 
 describe('what may be sent', () => {
   const question = (patch: Partial<Parameters<ReturnType<typeof openGate>['mayStart']>[0]> = {}) =>
-    ({ jobId: 'a', batchId: 'b', estimatedCredits: 2, committedCredits: () => 0, ...patch })
+    ({ jobId: 'a', batchId: 'b', providerKey: 'IMAGE/lake', sandbox: false, estimatedCredits: 2, committedCredits: () => 0, ...patch })
 
   it('sends nothing but the jobs of this run', () => {
     const gate = openGate({ budgetCredits: null, since: 0, isScoped: true })

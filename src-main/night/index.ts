@@ -1,0 +1,2 @@
+export { nightHandlers } from './handlers'
+export { openNight, type Night } from './night'

@@ -1,0 +1,2 @@
+export { spendingHandlers } from './handlers'
+export { openSpending, type Spending } from './spending'

@@ -196,7 +196,7 @@ export function openNight(parts: Parts): Night {
       if (id !== null) store.keptAwake(id)
     },
     look() {
-      soon ??= clock.after(gatherMilliseconds, look)
+      if (isRunning) soon ??= clock.after(gatherMilliseconds, look)
     },
     start() {
       isRunning = true

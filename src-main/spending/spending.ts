@@ -57,6 +57,7 @@ export function openSpending({ database, accounts, announce, nightSince, nightUn
   const line = openLine(database)
   let timer: NodeJS.Timeout | null = null
   let told = ''
+  let isClosed = false
 
   const purseInUse = (): Purse => (accounts.current()?.kind === 'key' ? 'real' : 'practice')
   const partOf = (purse: Purse, cap: StoredCap): Part | null => {
@@ -181,9 +182,10 @@ export function openSpending({ database, accounts, announce, nightSince, nightUn
     nightCapSetAt: () => terms.capsOf(purseInUse()).find((cap) => cap.scope === 'night')?.setAt ?? null,
     csv: (query) => toCsv(recordRows(database, query)),
     look() {
-      timer ??= setTimeout(tell, gatherMilliseconds)
+      if (!isClosed) timer ??= setTimeout(tell, gatherMilliseconds)
     },
     close() {
+      isClosed = true
       if (timer !== null) clearTimeout(timer)
     },
   }

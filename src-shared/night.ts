@@ -16,9 +16,8 @@ export const scheduleSchema = z.discriminatedUnion('kind', [
 ])
 export type Schedule = z.infer<typeof scheduleSchema>
 
-export const nightEnds = ['notify', 'quit', 'nothing'] as const
 /** What happens when a night is over. */
-export type NightEnd = (typeof nightEnds)[number]
+const nightEnds = ['notify', 'quit', 'nothing'] as const
 
 export const nightPlanSchema = z.strictObject({ schedule: scheduleSchema, whenDone: z.enum(nightEnds) })
 export type NightPlan = z.infer<typeof nightPlanSchema>

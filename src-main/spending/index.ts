@@ -1,2 +1,2 @@
 export { spendingHandlers } from './handlers'
-export { openSpending, type Spending } from './spending'
+export { openSpending } from './spending'

@@ -23,6 +23,7 @@ import { openSpending } from './spending'
 import { queueState } from './state'
 import { openStore } from './store'
 import { askedAgain, canceled, fetchedAgain, retried, startedNew } from './transitions'
+import { keepNotingClock } from './wallClock'
 
 /** Jobs, from "add to the queue" to "file in the library". */
 export interface Queue {
@@ -67,6 +68,7 @@ export function openQueue(parts: QueueParts): Queue {
   const store = openStore(database)
   let journal: Journal | null = null
   let resumedJobs = 0
+  let stopNoting: (() => void) | null = null
   const dayLimit = parts.submitsPerDay ?? ((account: Account) => (account.kind === 'sandbox' ? null : submitsPerDay[parts.plan()]))
 
   const inner: Inner = {
@@ -137,11 +139,13 @@ export function openQueue(parts: QueueParts): Queue {
       resumedJobs = recovered.resumedJobs
       if (resumedJobs > 0) log.info('Jobs go on where they were', { jobs: resumedJobs })
       inner.deltas.stateChanged()
+      stopNoting = keepNotingClock(inner)
       runner.start()
       return recovered
     },
     async stop() {
       forgetAccount()
+      stopNoting?.()
       await runner.stop(stopGraceMilliseconds)
       inner.deltas.flush()
       parts.downloads.close()

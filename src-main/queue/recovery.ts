@@ -5,6 +5,7 @@ import type { OpenSubmission } from './journal'
 import type { Inner } from './parts'
 import { finalStatus, providerKeyOf, type AttemptRecord } from './record'
 import { recovered } from './transitions'
+import { judgeClock } from './wallClock'
 
 const mostPerTransaction = 100
 
@@ -29,6 +30,7 @@ export async function recover(inner: Inner): Promise<Recovered> {
     distrust(inner)
     if (store.isAnyWaiting()) conditions.setPaused(true)
   }
+  judgeClock(inner)
   const ids = store.allRunningIds()
   for (const chunk of chunked(ids, mostPerTransaction)) {
     applyAll(inner, chunk, (job, context) => recovered(job, store.attempt(job.attemptKey), context))

@@ -156,6 +156,10 @@ export function openStore(database: Database) {
     isAnyWaiting: () => database.get("SELECT 1 FROM jobs WHERE status = 'queued' LIMIT 1") !== undefined,
     /** What came of the last sends of open attempts is not certain any more. */
     doubtOpenAttempts: () => database.run('UPDATE attempts SET unknown = 1 WHERE outcome IS NULL AND sends > 0'),
+    /** When a paid request first went out, at the latest; epoch milliseconds. */
+    latestSend: () => database.get<{ at: number | null }>('SELECT max(first_sent_at) AS at FROM attempts')?.at ?? null,
+    /** From here on their keys count as too old to be sent again. */
+    ageOpenAttempts: () => database.run('UPDATE attempts SET first_sent_at = 0 WHERE outcome IS NULL AND first_sent_at IS NOT NULL'),
     holdWaiting: (reason: HeldReason) => database.run("UPDATE jobs SET status = 'held', held_reason = ?, wait = NULL WHERE status = 'queued'", [reason]),
 
     jobOfItem: (itemId: string) => database.get<{ id: string }>('SELECT id FROM jobs WHERE item_id = ?', [itemId])?.id ?? null,

@@ -210,6 +210,14 @@ describe('whatever happens in whatever order, nothing is paid twice and nothing 
     await fc.assert(property, runs(500, 15))
   })
 
+  test('a key whose age is not known, for the clock was set back by a day, is never sent again, not when the user asks either', async () => {
+    const commands: Command[] = [
+      { act: 'clock', hours: -24 }, { act: 'enqueue', count: 1 }, { act: 'crash', milliseconds: 81 }, { act: 'credits', credits: 0 }, { act: 'strike', kind: 'not-sent' },
+      { act: 'enqueue', count: 2 }, { act: 'move', which: 0, before: 0 }, { act: 'crash', milliseconds: 0 }, { act: 'restart' },
+    ]
+    await night('replay-all', true, commands)
+  })
+
   test('and the judge is not blind: where keys mean nothing and the app is not told so, it sees the double charge', async () => {
     const twice: Command[] = [{ act: 'strike', kind: 'reset-after' }, { act: 'enqueue', count: 1 }, { act: 'wait', seconds: 30 }]
     await expect(night('none', true, twice)).rejects.toThrow('charged twice')

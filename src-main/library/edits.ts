@@ -16,8 +16,8 @@ const rowsAtOnce = 200
 export interface EditParts {
   database: Database
   announce: Announce
-  /** Records beside the files are behind. */
-  onChanged: () => void
+  /** Records beside the files are behind. `isMoved`: items went to the trash or came back. */
+  onChanged: (isMoved: boolean) => void
 }
 
 /** Every change of what the user decides, one after another, each a step that can be undone. */
@@ -53,12 +53,13 @@ export function openEdits({ database, announce, onChanged }: EditParts) {
 
   const announceChanges = async (changes: readonly Change[]) => {
     const numbers = new Set(changes.flatMap((change) => (change.of === 'items' ? change.numbers : change.of === 'members' ? change.items : [])))
-    onChanged()
+    const isMoved = changes.some((change) => change.of === 'items' && change.facet === 'trashed_at')
+    onChanged(isMoved)
     if (numbers.size > 0) {
       const ids = numbers.size > mostAnnounced ? 'all' : idsOf(database, [...numbers])
       announce('library.changed', { ids, reordered: true })
     }
-    if (changes.some((change) => change.of !== 'items' || change.facet === 'trashed_at')) announce('library.collectionsChanged', { revision: ++collectionsRevision })
+    if (isMoved || changes.some((change) => change.of !== 'items')) announce('library.collectionsChanged', { revision: ++collectionsRevision })
   }
   const perform = async (step: Omit<LibraryStep, 'count'> & { count?: number }, changes: Change[]) => {
     const real = changes.filter((change) => change.of === 'collection' || change.before.length > 0)

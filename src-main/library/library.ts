@@ -82,8 +82,16 @@ export function openLibrary(parts: LibraryParts): Library {
   const { database, media, announce, log } = parts
   const store = openStore(database)
   const records = openRecords(store, log)
-  const reader = openReader(database)
-  const edits = openEdits({ database, announce, onChanged: records.update })
+  const [quick, slow] = [openReader(database), openReader(database)]
+  let orderVersion = 0
+  const edits = openEdits({
+    database,
+    announce,
+    onChanged(isMoved) {
+      if (isMoved) orderVersion += 1
+      records.update()
+    },
+  })
   const collections = openCollections(database, edits)
 
   /** Looks for the file, and tells when it went or came back. */
@@ -112,6 +120,7 @@ export function openLibrary(parts: LibraryParts): Library {
     ...parts,
     store,
     onFiled: (itemId) => {
+      orderVersion += 1
       records.update()
       media.thumbnail(previewSource(store.stored(itemId)), 256, false).catch((error: unknown) => {
         log.info('No preview was made', { itemId, code: toAppError(error).code })
@@ -140,7 +149,7 @@ export function openLibrary(parts: LibraryParts): Library {
       return store.item(itemId)
     },
     newestByModel: store.newestByModel,
-    views: openViews(reader, collections.find),
+    views: openViews({ quick, slow, findCollection: collections.find, orderVersion: () => orderVersion }),
     edits,
     collections,
     trash: (items) => edits.trash(items, parts.now()),
@@ -163,6 +172,7 @@ export function openLibrary(parts: LibraryParts): Library {
             failure ??= error
           }
         }
+        orderVersion += 1
         if (removed.length > 0) announce('library.changed', { ids: removed, reordered: true })
         if (failure !== null) throw new AppError('file-in-use', 'A file could not be moved to the trash', { cause: failure })
       }),
@@ -184,7 +194,7 @@ export function openLibrary(parts: LibraryParts): Library {
       await backfilled
       await edits.settled()
       await records.settled()
-      await reader.close()
+      await Promise.all([quick.close(), slow.close()])
     },
   }
 }

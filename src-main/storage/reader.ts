@@ -47,7 +47,36 @@ function numbersOf(text) {
   }
   return numbers
 }
-parentPort.on('message', ({ id, kind, sql, parameters }) => {
+// The order of all, kept until it is another: a search then only says which of them, and needs to sort nothing.
+let base = null
+function baseOf(version, sql) {
+  if (base && base.version === version) return base
+  const row = prepare(sql).all()[0]
+  base = { version, numbers: numbersOf(row.numbers || '[]'), groups: JSON.parse(row.groups || '[]') }
+  return base
+}
+function orderOf({ version, baseSql, sql, parameters, isReversed }) {
+  const { numbers: all, groups } = baseOf(version, baseSql)
+  const set = sql === null ? null : numbersOf(prepare(sql).all(...parameters)[0].list || '[]')
+  let most = 0
+  if (set) for (const number of set) if (number > most) most = number
+  const isIn = set && new Uint8Array(most + 1)
+  if (set) for (const number of set) isIn[number] = 1
+  const numbers = new Int32Array(set ? Math.min(set.length, all.length) : all.length)
+  const counts = []
+  let count = 0
+  for (let step = 0; step < all.length; step++) {
+    const at = isReversed ? all.length - 1 - step : step
+    const number = all[at]
+    if (isIn && !(number <= most && isIn[number])) continue
+    numbers[count++] = number
+    const last = counts[counts.length - 1]
+    if (last && last.group === groups[at]) last.count++
+    else counts.push({ group: groups[at], count: 1 })
+  }
+  return { numbers: count === numbers.length ? numbers : numbers.slice(0, count), groups: counts, total: all.length }
+}
+parentPort.on('message', ({ id, kind, sql, parameters, order }) => {
   if (kind === 'close') {
     statements.clear()
     if (database) database.close()
@@ -55,6 +84,11 @@ parentPort.on('message', ({ id, kind, sql, parameters }) => {
     return
   }
   try {
+    if (kind === 'order') {
+      const answer = orderOf(order)
+      parentPort.postMessage({ id, ...answer }, [answer.numbers.buffer])
+      return
+    }
     const rows = prepare(sql).all(...parameters)
     if (kind === 'numbers') {
       const numbers = numbersOf(Object.values(rows[0] || { list: '[]' })[0] || '[]')
@@ -75,11 +109,34 @@ export interface Reader {
   all<Row>(sql: string, parameters?: SqlParameters): Promise<Row[]>
   /** A question whose one answer is `json_group_array` of whole numbers from 0 on. */
   numbers(sql: string, parameters?: SqlParameters): Promise<Int32Array<ArrayBuffer>>
+  /** The part of a kept order that a question finds. */
+  order(question: OrderQuestion): Promise<Ordered>
   close(): Promise<void>
+}
+
+export interface OrderQuestion {
+  /** Another than before: the order is read anew. */
+  version: number
+  /** One row: `numbers`, all of them in order, and `groups`, the group of each, both as `json_group_array`. */
+  baseSql: string
+  /** Which of them, in any order, as `json_group_array` named `list`; null: all. Others than those of the order are left out. */
+  sql: string | null
+  parameters: SqlParameters
+  isReversed: boolean
+}
+
+export interface Ordered {
+  numbers: Int32Array<ArrayBuffer>
+  /** Runs of one group, in order. */
+  groups: { group: string; count: number }[]
+  /** How many the whole order has. */
+  total: number
 }
 
 interface Answer {
   id: number
+  groups?: Ordered['groups']
+  total?: number
   numbers?: Int32Array<ArrayBuffer>
   text?: string
   code?: string
@@ -112,18 +169,22 @@ export function openReader(database: Database): Reader {
     started.on('exit', () => worker === started && failAll(new Error('The reading thread ended')))
     return started
   }
-  const ask = (kind: 'rows' | 'numbers', sql: string, parameters: SqlParameters) =>
+  const ask = (question: { kind: 'rows' | 'numbers'; sql: string; parameters: SqlParameters } | { kind: 'order'; order: OrderQuestion }) =>
     new Promise<Answer>((resolve, reject) => {
       worker ??= start()
       // An open question keeps the process, an idle thread does not.
       worker.ref()
       const id = nextId++
       waiting.set(id, { resolve, reject })
-      worker.postMessage({ id, kind, sql, parameters })
+      worker.postMessage({ id, ...question })
     })
   return {
-    all: async <Row>(sql: string, parameters: SqlParameters = []) => JSON.parse((await ask('rows', sql, parameters)).text ?? '[]') as Row[],
-    numbers: async (sql, parameters = []) => (await ask('numbers', sql, parameters)).numbers ?? new Int32Array(),
+    all: async <Row>(sql: string, parameters: SqlParameters = []) => JSON.parse((await ask({ kind: 'rows', sql, parameters })).text ?? '[]') as Row[],
+    numbers: async (sql, parameters = []) => (await ask({ kind: 'numbers', sql, parameters })).numbers ?? new Int32Array(),
+    async order(question) {
+      const { numbers = new Int32Array(), groups = [], total = 0 } = await ask({ kind: 'order', order: question })
+      return { numbers, groups, total }
+    },
     async close() {
       const ending = worker
       if (ending === null) return
@@ -142,6 +203,21 @@ function directReader(database: Database): Reader {
     async numbers(sql, parameters = []) {
       const [row] = database.all<Record<string, string>>(sql, parameters)
       return Int32Array.from(JSON.parse(Object.values(row ?? {})[0] ?? '[]') as number[])
+    },
+    async order({ baseSql, sql, parameters, isReversed }) {
+      const [base] = database.all<{ numbers: string; groups: string }>(baseSql)
+      const groupsOfAll = JSON.parse(base?.groups ?? '[]') as string[]
+      const all = (JSON.parse(base?.numbers ?? '[]') as number[]).map((number, at) => ({ number, group: groupsOfAll[at]! }))
+      const [set] = sql === null ? [] : database.all<{ list: string }>(sql, parameters)
+      const wanted = sql === null ? null : new Set(JSON.parse(set?.list ?? '[]') as number[])
+      const found = (isReversed ? all.toReversed() : all).filter(({ number }) => wanted === null || wanted.has(number))
+      const groups: Ordered['groups'] = []
+      for (const { group } of found) {
+        const last = groups.at(-1)
+        if (last?.group === group) last.count++
+        else groups.push({ group, count: 1 })
+      }
+      return { numbers: Int32Array.from(found, ({ number }) => number), groups, total: all.length }
     },
     close: async () => {},
   }

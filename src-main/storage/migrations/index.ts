@@ -7,6 +7,7 @@ import { judging } from './006-judging'
 import { accountEndpoints } from './007-account-endpoints'
 import { create } from './008-create'
 import { spending } from './009-spending'
+import { counting } from './010-counting'
 import type { Migration } from './migration'
 
-export const migrations: readonly Migration[] = [accounts, queue, library, references, openSends, judging, accountEndpoints, create, spending]
+export const migrations: readonly Migration[] = [accounts, queue, library, references, openSends, judging, accountEndpoints, create, spending, counting]

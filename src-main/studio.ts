@@ -151,6 +151,7 @@ export async function openStudio(options: Options): Promise<Studio> {
     restoredFrom: restored === null ? null : (restored.backupAt ?? 0),
     oldestBackupAt: storage.oldestBackupAt,
     plan: () => settings.get().plan,
+    costTolerance: () => settings.get().costTolerance,
     keyLifetimeMilliseconds: () => keyLifetimeMilliseconds(accounts.current(), settings.get()),
     mayStart: allAgree(options.mayStart, keepsHours ? night.mayStart : undefined, spending.mayStart),
     closedBatches: () => [...(keepsHours ? night.closedBatches() : []), ...spending.closedBatches()],

@@ -55,6 +55,7 @@ export const errorCodes = [
   'not-found',
   'bad-request',
   'not-possible-now',
+  'already-sent',
   'canceled',
   'internal',
 ] as const

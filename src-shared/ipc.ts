@@ -7,6 +7,7 @@ import { itemsSchema, mediaQuerySchema, type FacetCount, type Facets, type Media
 import { jobIdSchema, jobRequestSchema, type Adoption, type JobId, type JobProgress, type QueueDelta, type QueueSnapshot } from './job'
 import { matrixSchema, promptSourceSchema } from './matrix'
 import { batchTermsSchema, nightPlanSchema, scheduleSchema, type NightReport, type NightState } from './night'
+import { costToleranceSchema } from './money'
 import type { Notice } from './notice'
 import { presetNameSchema, presetSchema, type Preset } from './preset'
 import type { PromptPreview } from './promptPreview'
@@ -35,6 +36,8 @@ function request<const Arguments extends z.ZodTuple>(schema: Arguments) {
 
 const nothing = z.tuple([])
 const tagSchema = z.string().trim().min(1).max(100)
+const batchId = z.string().min(1).max(64)
+const providerKey = z.string().min(1).max(300)
 const jobIds = z.array(jobIdSchema).min(1).max(100_000)
 const trimId = z.string().max(64)
 const frameSeconds = z.number().min(0).max(1e6).nullable()
@@ -45,6 +48,8 @@ const enqueueSchema = z.strictObject({
   /** Before everything that waits, instead of at the end. */
   first: z.boolean().default(false),
   terms: batchTermsSchema.optional(),
+  /** Left out: as the settings say. */
+  costTolerance: costToleranceSchema.optional(),
 })
 /** How what was written goes into the queue. */
 const addingSchema = z.strictObject({ batchName: z.string().max(200), first: z.boolean().default(false) })
@@ -143,6 +148,14 @@ export const requests = {
   'queue.pause': request(nothing).returns<void>(),
   /** Ends a pause and every wait that the user can end (credits, key, provider). */
   'queue.resume': request(nothing).returns<void>(),
+  /** Nothing more of it is sent until the user resumes it; what runs is finished. */
+  'queue.pauseBatch': request(z.tuple([batchId])).returns<void>(),
+  'queue.resumeBatch': request(z.tuple([batchId])).returns<void>(),
+  /** `TYPE/id`, of the account in use. */
+  'queue.pauseProvider': request(z.tuple([providerKey])).returns<void>(),
+  'queue.resumeProvider': request(z.tuple([providerKey])).returns<void>(),
+  /** Asks for something else in a job that was never sent; refused with `already-sent` for any other. */
+  'queue.edit': request(z.tuple([jobIdSchema, jobRequestSchema])).returns<void>(),
   /** Puts waiting jobs before another, or at the end. */
   'queue.move': request(z.tuple([jobIds, jobIdSchema.nullable()])).returns<void>(),
   /** Takes finished rows off the list; their results stay in the library, what was spent stays in the record. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ErrorFacts } from './errors'
+import type { CostTolerance } from './money'
 import { generationTypes, type GenerationType } from './provider'
 
 export const jobIdSchema = z.string().min(1).max(64)
@@ -115,6 +116,14 @@ export interface Job {
   finishedAt: number | null
 }
 
+/** Why nothing more of a batch is sent, until the user resumes it. */
+export interface BatchPause {
+  reason: 'user' | 'over-tolerance'
+  since: number
+  /** The job that cost most above its estimate. */
+  excess: { jobId: JobId; estimatedCredits: number; creditCost: number } | null
+}
+
 export interface Batch {
   id: string
   name: string
@@ -122,6 +131,9 @@ export interface Batch {
   kind: 'list' | 'matrix'
   accountId: string
   createdAt: number
+  pause: BatchPause | null
+  /** Its own tolerance; null: as the settings say. */
+  costTolerance: CostTolerance | null
 }
 
 /** Why nothing is sent although jobs wait. Ends by itself at `until`, or by what the user does. Times are epoch milliseconds. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { costToleranceSchema, noTolerance } from './money'
 import { defaultWebhooks, webhookSettingsSchema } from './webhook'
 
 export const languages = ['system', 'en', 'es'] as const
@@ -24,6 +25,8 @@ const fields = {
   endpointsWithoutKeys: z.array(z.string().max(2_048)).max(100),
   /** Cuts and exports keep what the source says about itself (title, date, own tags); else nothing of it. */
   keepMetadata: z.boolean(),
+  /** By how much a job may cost more than estimated before its batch pauses. */
+  costTolerance: costToleranceSchema,
   /** False until the first-run screen was answered. */
   welcomed: z.boolean(),
 }
@@ -37,6 +40,7 @@ export const settingsSchema = z.strictObject({
   keyLifetimeHours: fields.keyLifetimeHours.default(24),
   endpointsWithoutKeys: fields.endpointsWithoutKeys.default([]),
   keepMetadata: fields.keepMetadata.default(true),
+  costTolerance: fields.costTolerance.default(noTolerance),
   welcomed: fields.welcomed.default(false),
 })
 export type Settings = z.infer<typeof settingsSchema>

@@ -1,6 +1,8 @@
 import type { Account } from '../settings'
 import { finalStatus, holdsPlace, type JobRecord } from './record'
 import type { Inner } from './parts'
+import { noteCost } from './pausing'
+import { noteCharged } from './refunds'
 import type { Context, Signal } from './transitions'
 import type { Step } from './transitions'
 
@@ -14,6 +16,8 @@ export function contextOf({ clock, random, keyLifetimeMilliseconds }: Inner): Co
 export function write(inner: Inner, before: JobRecord, step: Step): void {
   const { store, spending, day, durations, clock, openedAt } = inner
   store.save(before, step)
+  noteCost(inner, before, step.job)
+  noteCharged(inner, before, step)
   const key = before.attemptKey ?? step.job.attemptKey
   if (step.spending && key !== null) {
     spending.settle(key, step.spending.state, step.spending.cost)

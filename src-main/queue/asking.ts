@@ -3,15 +3,17 @@ import { applyAll, apply } from './applying'
 import { backoff } from './backoff'
 import type { Inner } from './parts'
 import type { Account } from '../settings'
+import { takeRefunds } from './refunds'
 import { cancelAnswered, polled } from './transitions'
 
-/** Asks in one request what became of these jobs, and writes down in one transaction what changed. */
-export async function poll(inner: Inner, account: Account, jobIds: readonly string[]): Promise<void> {
-  const { store, api, conditions, deltas, log } = inner
+/** Asks in one request what became of these jobs, and of refunds that are due, and writes down in one transaction what changed. */
+export async function poll(inner: Inner, account: Account, jobIds: readonly string[], asksForRefunds: boolean): Promise<void> {
+  const { store, api, conditions, deltas, log, refunds, clock } = inner
   const jobs = store.jobs(jobIds).filter((job) => job.remoteId !== null && job.status === 'running')
-  if (jobs.length === 0) return
+  const checks = asksForRefunds ? refunds.due(account.id, clock.now()) : []
+  if (jobs.length + checks.length === 0) return
   try {
-    const results = await api.poll(account, jobs.map((job) => job.remoteId as string), inner.ending.signal)
+    const results = await api.poll(account, [...jobs.map((job) => job.remoteId as string), ...checks.map(({ remoteId }) => remoteId)], inner.ending.signal)
     conditions.answered(account)
     const byRemoteId = new Map(results.map((result) => [result.id, result]))
     const changing = jobs.filter((job) => {
@@ -24,8 +26,10 @@ export async function poll(inner: Inner, account: Account, jobIds: readonly stri
       const result = byRemoteId.get(job.remoteId ?? '')
       return result === undefined ? { job } : polled(job, result, context)
     })
+    if (checks.length > 0) takeRefunds(inner, checks, byRemoteId)
   } catch (thrown) {
     conditions.failed(account, toAppError(thrown))
+    refunds.postpone(checks, clock.now())
   }
   deltas.stateChanged()
 }

@@ -36,6 +36,8 @@ interface State {
   keepTries: number
   endpoint: Endpoint | null
   providers: Map<string, ProviderDown>
+  /** By the user. */
+  pausedProviders: Set<string>
   learned: { concurrency: number; at: number } | null
   submitsFrom: number
   submitTries: number
@@ -52,6 +54,11 @@ export interface Conditions {
   endpointMisanswers(account: Account): boolean
   providerBackAt(account: Account): ReadonlyMap<string, number>
   providersDown(account: Account): ReadonlyMap<string, ProviderDown>
+  /** Those that the user paused. */
+  pausedProviders(account: Account): ReadonlySet<string>
+  isProviderPaused(account: Account, key: string): boolean
+  /** Resuming one that is down tries it at once. */
+  setProviderPaused(account: Account, key: string, isPaused: boolean): void
   concurrency(account: Account, now: number): { used: number; known: number | null }
   submitsFrom(account: Account): number
   /** The endpoint gave a whole answer of the API. */
@@ -88,6 +95,7 @@ export function openConditions({ store, plan, now, random }: Parts): Conditions 
         keepTries: 0,
         endpoint: null,
         providers: new Map(),
+        pausedProviders: new Set(store.fact<string[]>(account.id, 'paused-providers') ?? []),
         learned: store.fact(account.id, 'concurrency'),
         submitsFrom: 0,
         submitTries: 0,
@@ -131,6 +139,17 @@ export function openConditions({ store, plan, now, random }: Parts): Conditions 
     endpointMisanswers: (account) => ['not-an-api-answer', 'server-error'].includes(blockReason(of(account).endpoint?.error.code ?? 'offline')),
     providerBackAt: (account) => new Map([...of(account).providers].map(([key, { backAt }]) => [key, backAt])),
     providersDown: (account) => of(account).providers,
+    pausedProviders: (account) => of(account).pausedProviders,
+    isProviderPaused: (account, key) => of(account).pausedProviders.has(key),
+    setProviderPaused(account, key, isPaused) {
+      const { pausedProviders, providers } = of(account)
+      if (isPaused) pausedProviders.add(key)
+      else {
+        pausedProviders.delete(key)
+        providers.delete(key)
+      }
+      store.setFact(account.id, 'paused-providers', pausedProviders.size === 0 ? null : [...pausedProviders])
+    },
     concurrency(account, at) {
       const state = of(account)
       if (state.learned !== null && at - state.learned.at > learnedForMilliseconds) {

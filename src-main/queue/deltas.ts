@@ -13,7 +13,7 @@ export interface Deltas {
   revision(): number
   jobsChanged(ids: Iterable<JobId>): void
   jobsRemoved(ids: Iterable<JobId>): void
-  batchAdded(batch: Batch): void
+  batchChanged(id: string): void
   stateChanged(): void
   progressed(progress: JobProgress): void
   /** Tells at once what is still to be told. */
@@ -23,14 +23,15 @@ export interface Deltas {
 interface Parts {
   announce: Announce
   read(ids: readonly JobId[]): Job[]
+  batch(id: string): Batch | null
   state(): QueueState
 }
 
-export function openDeltas({ announce, read, state }: Parts): Deltas {
+export function openDeltas({ announce, read, batch, state }: Parts): Deltas {
   let revision = 0
   const changed = new Set<JobId>()
   let removed = new Set<JobId>()
-  let batches: Batch[] = []
+  const batches = new Set<string>()
   let stateIsNew = false
   let timer: NodeJS.Timeout | null = null
   const progress = new Map<JobId, JobProgress>()
@@ -38,16 +39,16 @@ export function openDeltas({ announce, read, state }: Parts): Deltas {
 
   /** Tells of some jobs, and of everything else; whether more is to be told. */
   const tell = (): boolean => {
-    if (changed.size === 0 && removed.size === 0 && batches.length === 0 && !stateIsNew) return false
+    if (changed.size === 0 && removed.size === 0 && batches.size === 0 && !stateIsNew) return false
     const ids: JobId[] = []
     for (const id of changed) {
       if (ids.length >= mostJobsPerDelta) break
       changed.delete(id)
       ids.push(id)
     }
-    const delta: QueueDelta = { revision: ++revision, jobs: read(ids), removed: [...removed], batches, state: state() }
+    const delta: QueueDelta = { revision: ++revision, jobs: read(ids), removed: [...removed], batches: [...batches].flatMap((id) => batch(id) ?? []), state: state() }
     removed = new Set()
-    batches = []
+    batches.clear()
     stateIsNew = false
     announce('queue.changed', delta)
     return changed.size > 0
@@ -80,8 +81,8 @@ export function openDeltas({ announce, read, state }: Parts): Deltas {
       }
       gather()
     },
-    batchAdded(batch) {
-      batches.push(batch)
+    batchChanged(id) {
+      batches.add(id)
       gather()
     },
     stateChanged() {

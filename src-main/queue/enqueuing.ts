@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../src-shared/errors'
 import type { Batch, JobAxes, JobId, JobRequest } from '../../src-shared/job'
+import type { CostTolerance } from '../../src-shared/money'
 import type { BatchTerms } from '../../src-shared/night'
 import { chunked, turn } from './chunks'
 import type { Inner } from './parts'
@@ -17,6 +18,8 @@ export interface Enqueued {
   /** Where each job stands in the matrix that they make together; left out: they are a list. */
   axes?: readonly JobAxes[]
   terms?: BatchTerms | undefined
+  /** Left out: as the settings say. */
+  costTolerance?: CostTolerance | null | undefined
 }
 
 /**
@@ -25,11 +28,13 @@ export interface Enqueued {
  *
  * @throws AppError `no-key` without an account, `storage-failed` when nothing can be kept: then nothing was queued.
  */
-export async function enqueue(inner: Inner, { batchName, jobs, first, axes, terms }: Enqueued): Promise<JobId[]> {
+export async function enqueue(inner: Inner, { batchName, jobs, first, axes, terms, costTolerance = null }: Enqueued): Promise<JobId[]> {
   const { store, models, accounts, deltas, clock } = inner
   const account = accounts.current()
   if (account === null) throw new AppError('no-key', 'There is no account that could pay for it')
-  const batch: Batch = { id: randomUUID(), name: batchName, kind: axes ? 'matrix' : 'list', accountId: account.id, createdAt: clock.now() }
+  const batch: Batch = {
+    id: randomUUID(), name: batchName, kind: axes ? 'matrix' : 'list', accountId: account.id, createdAt: clock.now(), pause: null, costTolerance,
+  }
   const ids: JobId[] = jobs.map(() => randomUUID())
   store.insertBatch(batch, false)
   const place = inner.places.take(jobs.length, first)
@@ -55,7 +60,7 @@ export async function enqueue(inner: Inner, { batchName, jobs, first, axes, term
   }
   if (terms !== undefined) inner.keepTerms(batch.id, terms)
   store.openBatch(batch.id)
-  deltas.batchAdded(batch)
+  deltas.batchChanged(batch.id)
   deltas.jobsChanged(ids)
   return ids
 }

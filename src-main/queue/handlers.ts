@@ -12,6 +12,11 @@ export function queueHandlers(queue: Queue): HandlersFor<'queue'> {
     'queue.adopt': (ids) => queue.adopt(ids),
     'queue.pause': () => queue.pause(),
     'queue.resume': () => queue.resume(),
+    'queue.pauseBatch': (id) => queue.pauseBatch(id),
+    'queue.resumeBatch': (id) => queue.resumeBatch(id),
+    'queue.pauseProvider': (key) => queue.pauseProvider(key),
+    'queue.resumeProvider': (key) => queue.resumeProvider(key),
+    'queue.edit': (id, request) => queue.edit(id, request),
     'queue.move': (ids, before) => queue.move(ids, before),
     'queue.clear': (ids) => queue.clear(ids),
   }

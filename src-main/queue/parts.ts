@@ -9,6 +9,7 @@ import type { MayStart } from '../mayStart'
 import type { Models } from '../models'
 import type { Account, Accounts } from '../settings'
 import type { Database } from '../storage'
+import type { CostTolerance } from '../../src-shared/money'
 import type { BatchTerms } from '../../src-shared/night'
 import type { Plan } from '../../src-shared/settings'
 import type { Conditions } from './conditions'
@@ -18,6 +19,7 @@ import type { Durations } from './durations'
 import type { Journal } from './journal'
 import type { Nudges } from './nudges'
 import type { Places } from './places'
+import type { RefundChecks } from './refunds'
 import type { Spending } from './spending'
 import type { Store } from './store'
 
@@ -41,6 +43,8 @@ export interface QueueParts {
   restoredFrom?: number | null
   /** When the oldest backup was made that could be restored, epoch milliseconds. */
   oldestBackupAt?: number | null
+  /** By how much a job may cost more than estimated before its batch pauses; left out: by any amount. */
+  costTolerance?: () => CostTolerance
   /** Left out: whatever waits may be sent. */
   mayStart?: MayStart
   /** Batches of which nothing may be sent now, whatever waits behind them. */
@@ -89,6 +93,7 @@ export interface Inner extends Omit<Required<QueueParts>, 'journalFile' | 'oldes
   readonly journal: Journal
   live: Map<string, Live>
   nudges: Nudges
+  refunds: RefundChecks
   /** Outcomes of paid requests that could not be written yet, by job. */
   owed: Map<string, Owed>
   /** Ends everything under way. */

@@ -1,10 +1,11 @@
 import { setMaxListeners } from 'node:events'
 import { AppError } from '../../src-shared/errors'
 import type { Adoption, JobId, JobRequest, QueueSnapshot } from '../../src-shared/job'
+import { noTolerance } from '../../src-shared/money'
 import { steadyClock } from '../clock'
 import type { Account } from '../settings'
 import { adopt } from './adopting'
-import { applyAll, type Transition } from './applying'
+import { apply, applyAll, type Transition } from './applying'
 import { chunked, turn } from './chunks'
 import { openConditions } from './conditions'
 import { dayMilliseconds, openDay } from './day'
@@ -15,14 +16,16 @@ import { openJournal, type Journal } from './journal'
 import { openNudges } from './nudges'
 import type { Inner, QueueParts } from './parts'
 import { openPlaces } from './places'
-import type { JobRecord } from './record'
+import { providerKeyOf, type JobRecord } from './record'
+import { pauseBatch, resumeBatch } from './pausing'
 import { recover, type Recovered } from './recovery'
+import { openRefundChecks } from './refunds'
 import { toJob } from './rows'
 import { openRunner } from './runner'
 import { openSpending } from './spending'
 import { queueState } from './state'
 import { openStore } from './store'
-import { askedAgain, canceled, fetchedAgain, retried, startedNew } from './transitions'
+import { askedAgain, canceled, edited, fetchedAgain, retried, startedNew } from './transitions'
 import { keepNotingClock } from './wallClock'
 
 /** Jobs, from "add to the queue" to "file in the library". */
@@ -47,6 +50,16 @@ export interface Queue {
   adopt(ids: readonly JobId[]): Promise<Adoption>
   pause(): void
   resume(): void
+  /** Nothing more of the batch is sent until it is resumed; what runs is finished. @throws AppError `not-found` */
+  pauseBatch(id: string): void
+  /** Whatever it was paused for; a price that was too high is accepted with it. @throws AppError `not-found` */
+  resumeBatch(id: string): void
+  /** Of the account in use, by `TYPE/id`. @throws AppError `no-key` */
+  pauseProvider(key: string): void
+  /** Of a provider that is down: tries it at once. @throws AppError `no-key` */
+  resumeProvider(key: string): void
+  /** Asks for something else in a job that was never sent. @throws AppError `already-sent`, `not-found` */
+  edit(id: JobId, request: JobRequest): void
   move(ids: readonly JobId[], before: JobId | null): void
   clear(ids: readonly JobId[]): Promise<void>
   /** Fetches the missing file of a library item again by its remote id; free. @throws AppError `not-found`, `not-possible-now` */
@@ -76,6 +89,7 @@ export function openQueue(parts: QueueParts): Queue {
     clock,
     random,
     openedAt: clock.now(),
+    costTolerance: parts.costTolerance ?? (() => noTolerance),
     mayStart: parts.mayStart ?? (() => 'yes'),
     closedBatches: parts.closedBatches ?? (() => []),
     keepTerms: parts.keepTerms ?? (() => {}),
@@ -92,6 +106,7 @@ export function openQueue(parts: QueueParts): Queue {
     deltas: openDeltas({
       announce: parts.announce,
       read: (ids) => store.jobs(ids).map((job) => toJob(job, liveFraction(job))),
+      batch: (id) => store.batch(id),
       state: () => queueState(inner, dayLimit, resumedJobs),
     }),
     get journal() {
@@ -100,6 +115,7 @@ export function openQueue(parts: QueueParts): Queue {
     },
     live: new Map(),
     nudges: openNudges(),
+    refunds: openRefundChecks(database),
     owed: new Map(),
     ending: new AbortController(),
     wake: () => runner.wake(),
@@ -123,6 +139,13 @@ export function openQueue(parts: QueueParts): Queue {
     for (const chunk of chunked(ids, pageOfSnapshot)) {
       if (store.jobs(chunk).some((job) => job.accountId !== account?.id)) throw new AppError('not-possible-now', 'It belongs to another account')
     }
+  }
+  const setProviderPaused = (key: string, isPaused: boolean) => {
+    const account = accounts.current()
+    if (account === null) throw new AppError('no-key', 'No account is in use')
+    inner.conditions.setProviderPaused(account, key, isPaused)
+    inner.deltas.stateChanged()
+    runner.wake()
   }
   const forgetAccount = accounts.onChanged(() => {
     // Whatever the last key was refused for, this one may be fine.
@@ -203,6 +226,18 @@ export function openQueue(parts: QueueParts): Queue {
       inner.conditions.setPaused(false)
       inner.conditions.release(accounts.current())
       inner.deltas.stateChanged()
+      runner.wake()
+    },
+    pauseBatch: (id) => pauseBatch(inner, id),
+    resumeBatch: (id) => resumeBatch(inner, id),
+    pauseProvider: (key) => setProviderPaused(key, true),
+    resumeProvider: (key) => setProviderPaused(key, false),
+    edit(id, request) {
+      const found = apply(inner, id, (job) => {
+        const model = parts.models.find(job.accountId, providerKeyOf(request))
+        return edited(job, request, { estimatedCredits: model?.creditCost ?? null, estimatedSeconds: model?.estimatedSeconds ?? null })
+      })
+      if (found === null) throw new AppError('not-found', 'There is no such job')
       runner.wake()
     },
     move(ids, before) {

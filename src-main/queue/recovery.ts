@@ -77,8 +77,8 @@ function closeIfOver({ store, journal, clock, log }: Inner, { key, jobId, outcom
 }
 
 function insertJob({ store }: Inner, sent: OpenSubmission['sent']): void {
-  const batch = { id: sent.batch, name: '', kind: 'list' as const, accountId: sent.account, createdAt: sent.at }
-  if (!store.hasBatch(batch.id)) store.insertBatch(batch, true)
+  const batch = { id: sent.batch, name: '', kind: 'list' as const, accountId: sent.account, createdAt: sent.at, pause: null, costTolerance: null }
+  if (store.batch(batch.id) === null) store.insertBatch(batch, true)
   store.insertJobs(batch, sent.sandbox, [
     {
       id: sent.job,

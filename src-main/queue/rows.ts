@@ -71,6 +71,8 @@ export interface BatchRow {
   kind: Batch['kind']
   account_id: string
   created_at: number
+  pause: string | null
+  cost_tolerance: string | null
 }
 
 /** The columns that a job's life changes, in the order of `changingValues`. */
@@ -165,7 +167,10 @@ export function toAttempt(row: AttemptRow): AttemptRecord {
 }
 
 export function toBatch(row: BatchRow): Batch {
-  return { id: row.id, name: row.name, kind: row.kind, accountId: row.account_id, createdAt: row.created_at }
+  return {
+    id: row.id, name: row.name, kind: row.kind, accountId: row.account_id, createdAt: row.created_at, pause: parsed(row.pause),
+    costTolerance: parsed(row.cost_tolerance),
+  }
 }
 
 function json(value: unknown): string | null {

@@ -88,6 +88,7 @@ export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
         freeAt: oldest === null ? null : oldest + dayMilliseconds,
       },
       providerBackAt: conditions.providerBackAt(account),
+      refundsDueAt: inner.refunds.nextAt(account.id),
       preparing: preparing.size,
       running: running.map((job) => runningView(job, now)),
       heads(key, count) {
@@ -96,7 +97,7 @@ export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
         for (const id of found.unpriced) unpriced.add(id)
         return found.heads.filter(({ id }) => !preparing.has(id)).slice(0, count)
       },
-      waitingProviders: store.waitingProviders(account.id),
+      waitingProviders: store.waitingProviders(account.id).filter((key) => !conditions.isProviderPaused(account, key)),
     }
   }
 
@@ -162,10 +163,10 @@ export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
       for (const id of decision.download) launch(id, 'download', () => download(inner, account, id))
       for (const id of decision.cancel) launch(id, 'cancel', () => cancelRemotely(inner, account, id))
       for (const id of decision.submit) launch(id, 'submit', () => submit(inner, account, id))
-      if (decision.poll.length > 0) {
+      if (decision.poll.length > 0 || decision.refunds) {
         isPolling = true
         for (const { remoteId } of store.jobs(decision.poll)) if (remoteId !== null) nudges.asked(remoteId, now)
-        track(poll(inner, account, decision.poll).finally(() => {
+        track(poll(inner, account, decision.poll, decision.refunds).finally(() => {
           isPolling = false
           lastPollAt = clock.now()
         }))

@@ -48,12 +48,16 @@ export interface View {
   /** The first waiting jobs of a provider; asked for only when something can be sent. */
   heads(providerKey: string, limit: number): readonly { id: string; position: number }[]
   waitingProviders: readonly string[]
+  /** When what failed and was charged is to be looked at again; null: nothing is. */
+  refundsDueAt?: number | null
 }
 
 export interface Decision {
   /** Jobs to submit, or to ask about again under their key. */
   submit: string[]
   poll: string[]
+  /** Also ask for refunds that are due. */
+  refunds: boolean
   cancel: string[]
   download: string[]
   save: string[]
@@ -69,7 +73,7 @@ const savesAtOnce = 2
 /** What to do now, and when to look again. Pure. */
 export function decide(view: View): Decision {
   const { now } = view
-  const decision: Decision = { submit: [], poll: [], cancel: [], download: [], save: [], probe: false, lookAt: now + longestSleep }
+  const decision: Decision = { submit: [], poll: [], refunds: false, cancel: [], download: [], save: [], probe: false, lookAt: now + longestSleep }
   const lookAgain = (at: number | null) => {
     if (at !== null && at > now) decision.lookAt = Math.min(decision.lookAt, at)
   }
@@ -200,7 +204,14 @@ function decideSubmits(view: View, decision: Decision, requests: Requests, lookA
 
 function decidePolls(view: View, decision: Decision, requests: Requests, lookAgain: LookAgain): void {
   const pollable = view.running.filter((job) => job.wantsPoll)
-  if (view.isPolling || pollable.length === 0) return
+  if (view.isPolling) return
+  const refundsDueAt = view.refundsDueAt ?? null
+  const isRefundDue = refundsDueAt !== null && refundsDueAt <= view.now
+  if (pollable.length === 0) {
+    // Nothing hurries it: with jobs that are asked about it goes along.
+    if (isRefundDue && requests.take()) decision.refunds = true
+    return lookAgain(refundsDueAt)
+  }
   const at = nextPollAt({
     now: view.now,
     lastPollAt: view.lastPollAt,
@@ -219,5 +230,7 @@ function decidePolls(view: View, decision: Decision, requests: Requests, lookAga
   })
   if (at === null) return
   if (at > view.now) return lookAgain(at)
-  if (requests.take()) decision.poll = pollable.map((job) => job.id)
+  if (!requests.take()) return
+  decision.poll = pollable.map((job) => job.id)
+  decision.refunds = isRefundDue
 }

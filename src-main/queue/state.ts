@@ -24,9 +24,12 @@ export function queueState(inner: Inner, dayLimit: DayLimit, resumedJobs: number
   return {
     ...common,
     block: common.block ?? limitBlock(inner, account, dayLimit, now),
-    pausedProviders: [...conditions.providersDown(account)]
-      .filter(([, down]) => down.tries >= providerTries)
-      .map(([key, down]) => ({ key, until: down.backAt })),
+    pausedProviders: [
+      ...[...conditions.pausedProviders(account)].map((key) => ({ key, until: null })),
+      ...[...conditions.providersDown(account)]
+        .filter(([key, down]) => down.tries >= providerTries && !conditions.isProviderPaused(account, key))
+        .map(([key, down]) => ({ key, until: down.backAt })),
+    ],
     running: store.runningCount(account.id),
     concurrency: conditions.concurrency(account, now).known,
     requestsLeft: limits.left,

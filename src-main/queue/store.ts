@@ -1,5 +1,6 @@
 import type { Database } from '../storage'
-import type { Batch, HeldReason } from '../../src-shared/job'
+import type { Batch, BatchPause, HeldReason } from '../../src-shared/job'
+import type { CostTolerance } from '../../src-shared/money'
 import {
   changingColumns, changingValues, toAttempt, toBatch, toRecord, type AttemptRow, type BatchRow, type JobRow,
 } from './rows'
@@ -54,8 +55,9 @@ export function openStore(database: Database) {
     changeAttempt,
 
     insertBatch(batch: Batch, ready: boolean): void {
-      database.run('INSERT INTO batches (id, name, kind, account_id, created_at, ready) VALUES (?, ?, ?, ?, ?, ?)', [
+      database.run('INSERT INTO batches (id, name, kind, account_id, created_at, ready, cost_tolerance) VALUES (?, ?, ?, ?, ?, ?, ?)', [
         batch.id, batch.name, batch.kind, batch.accountId, batch.createdAt, Number(ready),
+        batch.costTolerance && JSON.stringify(batch.costTolerance),
       ])
     },
     /** From here on its jobs are seen. */
@@ -103,7 +105,13 @@ export function openStore(database: Database) {
         ],
       )
     },
-    hasBatch: (id: string) => database.get('SELECT 1 FROM batches WHERE id = ?', [id]) !== undefined,
+    batch(id: string): Batch | null {
+      const row = database.get<BatchRow>('SELECT * FROM batches WHERE id = ?', [id])
+      return row ? toBatch(row) : null
+    },
+    setPause: (id: string, pause: BatchPause | null) => database.run('UPDATE batches SET pause = ? WHERE id = ?', [pause && JSON.stringify(pause), id]),
+    setTolerance: (id: string, tolerance: CostTolerance) =>
+      database.run('UPDATE batches SET cost_tolerance = ? WHERE id = ?', [JSON.stringify(tolerance), id]),
 
     /** Writes a step's job and attempt; the caller holds the transaction. */
     save(before: JobRecord, step: Step): void {
@@ -141,10 +149,11 @@ export function openStore(database: Database) {
     /** The first waiting jobs of one provider, in the queue's order, without those of some batches. */
     heads: (accountId: string, providerKey: string, limit: number, after = -Infinity, except: readonly string[] = []) =>
       database.all<{ id: string; position: number }>(
-        `SELECT jobs.id, jobs.position FROM jobs JOIN batches ON batches.id = jobs.batch_id
-         WHERE jobs.account_id = ? AND jobs.status = 'queued' AND jobs.provider_key = ? AND jobs.position > ? AND batches.ready = 1
-           AND jobs.batch_id NOT IN (SELECT value FROM json_each(?))
-         ORDER BY jobs.position LIMIT ?`,
+        `SELECT id, position FROM jobs
+         WHERE account_id = ? AND status = 'queued' AND provider_key = ? AND position > ?
+           AND batch_id NOT IN (SELECT id FROM batches WHERE ready = 0 OR pause IS NOT NULL)
+           AND batch_id NOT IN (SELECT value FROM json_each(?))
+         ORDER BY position LIMIT ?`,
         [accountId, providerKey, after, JSON.stringify(except), limit],
       ),
     /** Whether a job of the account waits for this generation. */

@@ -7,6 +7,7 @@ import { contextOf, apply, told, write } from './applying'
 import { commitOutcome, owedOutcome } from './outcomes'
 import { isEndpointFailure } from './conditions'
 import type { Inner } from './parts'
+import { isOnHold } from './pausing'
 import { isInDoubt, type AttemptRecord, type JobRecord } from './record'
 import { canceled, damaged, isKeyOver, keyOver, sending, unpreparable } from './transitions'
 
@@ -105,8 +106,8 @@ function begin(inner: Inner, jobId: string, { keyBefore, asked, attempt, isNew }
     if (job === null || account?.id !== attempt.accountId || !isSendable(job, account)) return null
     // Never a second attempt beside one that may be on its way.
     if (job.attemptKey !== keyBefore || JSON.stringify(job.request) !== asked) return null
-    // What others sent meanwhile may have taken what it needs.
-    if (job.status === 'queued' && verdictOn(inner, job) !== 'yes') return null
+    // A pause that came meanwhile holds it too, and what others sent may have taken what it needs.
+    if (job.status === 'queued' && (isOnHold(inner, job) || verdictOn(inner, job) !== 'yes')) return null
     if (isNew) {
       if (job.attemptKey !== null) store.changeAttempt(job.attemptKey, { outcome: 'not-executed' })
       store.insertAttempt(attempt)

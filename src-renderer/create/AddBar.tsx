@@ -6,6 +6,7 @@ import { Button, classes, Stepper, useFormat } from '../ui'
 import { costOf } from './cost'
 import { mostAtOnce } from './draft'
 import { seedFieldOf } from '../../src-shared/seed'
+import { leaveEditing, useEditing } from './useEditing'
 import { currentDraft, edit, useDrafts } from './useDrafts'
 import { useChosenModel } from './useModel'
 
@@ -20,7 +21,9 @@ export function AddBar({ busy, onAdd, onAddFirst }: AddBarProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const type = useDrafts((state) => state.type)
-  const count = useDrafts((state) => currentDraft(state).count)
+  const editing = useEditing((state) => state.jobId !== null)
+  const draftCount = useDrafts((state) => currentDraft(state).count)
+  const count = editing ? 1 : draftCount
   const automatic = useDrafts((state) => currentDraft(state).provider === null)
   const { provider } = useChosenModel()
   const concurrency = useQueue((state) => state.state?.concurrency ?? null)
@@ -35,7 +38,7 @@ export function AddBar({ busy, onAdd, onAddFirst }: AddBarProps) {
     <div className="flex flex-none flex-col gap-2 border-t border-hairline p-3">
       <div id="create-cost" className="flex flex-col gap-1 tabular-nums">
         <div className="flex items-center gap-2">
-          <Stepper value={count} min={1} max={mostAtOnce} label={t('create.count')} onChange={(value) => edit({ count: value })} />
+          {editing ? null : <Stepper value={count} min={1} max={mostAtOnce} label={t('create.count')} onChange={(value) => edit({ count: value })} />}
           <span className="flex-none font-semibold">{t(`create.made.${type}`, { count })}</span>
           <span className="min-w-0 grow truncate text-small text-text-2">{count > 1 && seedFieldOf(provider) ? t('create.countHintSeed') : ''}</span>
           <span className={classes('text-right', unknown ? 'text-small text-warn' : 'font-semibold')}>{price}</span>
@@ -45,11 +48,16 @@ export function AddBar({ busy, onAdd, onAddFirst }: AddBarProps) {
           <span className="flex-none">{practice ? t('create.practiceCost') : spent === null ? '' : t('create.spent', { amount: format.amount(spent) })}</span>
         </div>
       </div>
+      {editing ? <p className="text-small text-text-2">{t('create.editing')}</p> : null}
       <div className="flex gap-2">
         <Button variant="primary" size={32} loading={busy} shortcut={addKeys} aria-describedby="create-cost" onClick={onAdd} className="min-w-0 grow">
-          {t('create.add')}
+          {t(editing ? 'create.saveEdit' : 'create.add')}
         </Button>
-        <Button size={32} disabled={busy} title={firstKeys ?? undefined} onClick={onAddFirst}>{t('create.addFirst')}</Button>
+        {editing ? (
+          <Button size={32} disabled={busy} onClick={leaveEditing}>{t('create.cancelEdit')}</Button>
+        ) : (
+          <Button size={32} disabled={busy} title={firstKeys ?? undefined} onClick={onAddFirst}>{t('create.addFirst')}</Button>
+        )}
       </div>
     </div>
   )

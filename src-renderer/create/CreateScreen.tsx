@@ -1,32 +1,36 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { JobRequest } from '../../src-shared/job'
+import type { JobId, JobRequest } from '../../src-shared/job'
 import { providerKey } from '../../src-shared/provider'
 import { useModels } from '../models'
 import { openScreen, SidePanel, toastFailure } from '../shell'
 import { CreateForm } from './CreateForm'
 import { ResultInspector } from './ResultInspector'
 import { Results } from './Results'
+import { leaveEditing, startEditing } from './useEditing'
 import { chooseModel, chooseType, loadTemplate } from './useDrafts'
 
 interface CreateScreenProps {
   template?: JobRequest
+  edits?: JobId
   /** `TYPE/id`, `TYPE/` for automatic choice. */
   model?: string
 }
 
 /** Words in, jobs out; what came of the last ones beside it. */
-export function CreateScreen({ template, model }: CreateScreenProps) {
+export function CreateScreen({ template, edits, model }: CreateScreenProps) {
   const { t } = useTranslation()
   const taken = useRef<JobRequest | null>(null)
   const catalogue = useModels((state) => state.catalogue)
   useEffect(() => {
     if (template === undefined || taken.current === template) return
     taken.current = template
+    if (edits === undefined) leaveEditing()
+    else startEditing(edits)
     loadTemplate(template).catch(toastFailure)
     // Taken once: coming back to this screen later must not undo what was written since.
     openScreen({ name: 'create' })
-  }, [template])
+  }, [template, edits])
   useEffect(() => {
     if (model === undefined || catalogue === null) return
     const provider = catalogue.providers.find((candidate) => providerKey(candidate) === model) ?? null

@@ -17,7 +17,8 @@ export function newestBatches(jobs: Iterable<Job>, batches: ReadonlyMap<string, 
     .map(([id, list]): ShownBatch => {
       list.sort((a, b) => a.createdAt - b.createdAt || a.position - b.position)
       const first = list[0]
-      return { batch: batches.get(id) ?? { id, name: '', kind: 'list', accountId: first?.accountId ?? '', createdAt: first?.createdAt ?? 0 }, jobs: list }
+      const strange = { id, name: '', kind: 'list', accountId: first?.accountId ?? '', createdAt: first?.createdAt ?? 0, pause: null, costTolerance: null } as const
+      return { batch: batches.get(id) ?? strange, jobs: list }
     })
     .sort((a, b) => b.batch.createdAt - a.batch.createdAt)
   let shown = 0

@@ -5,6 +5,7 @@ import { toastFailure } from '../shell'
 import { announce } from '../ui'
 import { drawSeed, seedFieldOf } from '../../src-shared/seed'
 import { requestsOf } from './requests'
+import { leaveEditing, useEditing } from './useEditing'
 import { currentDraft, edit, remember, setOption, useDrafts } from './useDrafts'
 import { useChosenModel } from './useModel'
 import { isSound, problemsOf } from './validate'
@@ -16,6 +17,7 @@ export function useEnqueue() {
   const [busy, setBusy] = useState(false)
   const [tried, setTried] = useState(false)
   const draft = useDrafts(currentDraft)
+  const jobId = useEditing((state) => state.jobId)
   const problems = problemsOf(draft, provider)
 
   const enqueue = async (first: boolean) => {
@@ -28,6 +30,13 @@ export function useEnqueue() {
     }
     setBusy(true)
     try {
+      if (jobId !== null) {
+        const [changed] = requestsOf(useDrafts.getState().type, { ...draft, count: 1 }, provider)
+        if (changed) await request('queue.edit', jobId, changed)
+        setTried(false)
+        leaveEditing()
+        return announce(t('create.editSaved'))
+      }
       const jobs = requestsOf(useDrafts.getState().type, draft, provider)
       await request('queue.enqueue', { batchName: draft.batchName.trim(), jobs, first })
       setTried(false)

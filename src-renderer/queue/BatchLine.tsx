@@ -1,10 +1,11 @@
-import { ChevronDown, ChevronRight } from 'lucide-react'
+import { ChevronDown, ChevronRight, Play } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { IconButton, StatusDot, useFormat } from '../ui'
 import type { Job } from '../../src-shared/job'
 import { batchLook } from './look'
 import type { BatchRow } from './rows'
 import { StateBar } from './StateBar'
+import { usePauses } from './usePauses'
 import { useQueue } from './useQueue'
 import { useQueueView } from './useQueueView'
 
@@ -35,7 +36,9 @@ export function BatchLine({ row }: { row: BatchRow }) {
   const paused = useQueue((queue) => queue.state?.paused ?? false)
   const toggleBatch = useQueueView((view) => view.toggleBatch)
   const name = row.batch.name || t('queue.batch.unnamed')
-  const look = batchLook(row.counts, paused)
+  const { setBatchPaused } = usePauses()
+  const isPaused = row.batch.pause !== null
+  const look = batchLook(row.counts, paused || isPaused)
   const { spent, expected } = batchCredits(row.all)
   const took = batchSeconds(row.all)
   return (
@@ -56,8 +59,20 @@ export function BatchLine({ row }: { row: BatchRow }) {
         <span className="truncate font-medium">{name}</span>
         <span className="flex-none text-text-3 tabular-nums">{format.whole(row.counts.total)}</span>
       </div>
-      <div role="gridcell" className="px-2">
+      <div role="gridcell" className="flex min-w-0 items-center gap-1 px-2">
         <StatusDot tone={look.tone}>{t(`queue.batchState.${look.word}`)}</StatusDot>
+        {isPaused ? (
+          <IconButton
+            size={24}
+            icon={Play}
+            label={t('queue.pauses.resumeBatch', { name })}
+            tabIndex={-1}
+            onClick={(event) => {
+              event.stopPropagation()
+              setBatchPaused(row.batch.id, false)
+            }}
+          />
+        ) : null}
       </div>
       <div role="gridcell" className="px-2">
         <StateBar counts={row.counts} />

@@ -13,7 +13,7 @@ import { actionIcons } from './useChosenJobs'
 import { useAccountInUse } from './useAccountInUse'
 import { useJobActions } from './useJobActions'
 
-const shown: readonly JobAction[] = ['open', 'adopt', 'ask-again', 'start-new', 'retry', 'retry-new-seed', 'cancel', 'template', 'copy-details']
+const shown: readonly JobAction[] = ['open', 'adopt', 'ask-again', 'start-new', 'retry', 'retry-new-seed', 'cancel', 'edit', 'template', 'copy-details']
 
 /** Everything about one job, and what can be done with it. */
 export function JobDetails({ job }: { job: Job }) {

@@ -6,6 +6,7 @@ import { derive } from './derive'
 import { JobPanel } from './JobPanel'
 import { JobTable } from './JobTable'
 import { OtherAccountNotice } from './OtherAccountNotice'
+import { PauseNotices } from './PauseNotices'
 import { queueFilters, type QueueFilter } from './rows'
 import { SelectionBar } from './SelectionBar'
 import { StatTiles } from './StatTiles'
@@ -92,6 +93,7 @@ function QueueBody() {
   return (
     <>
       <OtherAccountNotice jobs={list} />
+      <PauseNotices />
       <div className="flex min-h-7 flex-none items-center gap-3">
         <Segmented
           label={t('queue.filter.label')}

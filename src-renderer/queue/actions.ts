@@ -3,7 +3,7 @@ import { isFinal, type Job, type JobId } from '../../src-shared/job'
 /** Everything that can be done with jobs, in the order in which it is offered. */
 export const jobActions = [
   'open', 'adopt', 'ask-again', 'start-new', 'retry', 'retry-new-seed', 'cancel', 'move-front', 'move-up', 'move-down', 'move-back',
-  'template', 'copy-details', 'clear',
+  'edit', 'template', 'copy-details', 'clear',
 ] as const
 /** The account that jobs are sent to right now. */
 export interface AccountInUse {
@@ -48,6 +48,9 @@ function canDo(action: JobAction, job: Job, account: AccountInUse | null): boole
     case 'move-down':
     case 'move-back':
       return job.status === 'queued'
+    case 'edit':
+      // What went out once is what was asked for; only its repetition is left.
+      return job.attempt === 0 && (job.status === 'queued' || job.heldReason === 'price-unknown')
     case 'template':
     case 'copy-details':
       return true
@@ -57,7 +60,7 @@ function canDo(action: JobAction, job: Job, account: AccountInUse | null): boole
 }
 
 /** Actions that are about one job only. */
-const single = new Set<JobAction>(['open', 'template'])
+const single = new Set<JobAction>(['open', 'edit', 'template'])
 
 /** What can be done with the chosen jobs, and with which of them. An action stands when at least one of them allows it. */
 export function actionsFor(jobs: readonly Job[], account: AccountInUse | null): Map<JobAction, JobId[]> {

@@ -76,7 +76,7 @@ export function queueRows(
 
 /** A batch whose record did not arrive still shows its jobs. */
 function strangeBatch(id: string, jobs: readonly Job[]): Batch {
-  return { id, name: '', kind: 'list', accountId: jobs[0]?.accountId ?? '', createdAt: jobs[0]?.createdAt ?? 0 }
+  return { id, name: '', kind: 'list', accountId: jobs[0]?.accountId ?? '', createdAt: jobs[0]?.createdAt ?? 0, pause: null, costTolerance: null }
 }
 
 /** The jobs that stand on the rows, in order. */

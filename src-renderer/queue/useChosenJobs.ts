@@ -1,4 +1,4 @@
-import { Ban, Copy, CornerDownLeft, Dices, ImageIcon, ListEnd, ListStart, MoveDown, MoveUp, Play, RotateCcw, ShieldQuestion, UserRoundCheck, X, type LucideIcon } from 'lucide-react'
+import { Ban, Copy, CornerDownLeft, Dices, ImageIcon, ListEnd, ListStart, MoveDown, MoveUp, Pencil, Play, RotateCcw, ShieldQuestion, UserRoundCheck, X, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Job, JobId } from '../../src-shared/job'
 import { useShortcut } from '../shell'
@@ -6,15 +6,16 @@ import type { MenuEntry } from '../ui'
 import { actionsFor, type AccountInUse, type JobAction } from './actions'
 import { useJobActions } from './useJobActions'
 import { useAccountInUse } from './useAccountInUse'
+import { usePauses } from './usePauses'
 import { useQueue } from './useQueue'
 import { useQueueView } from './useQueueView'
 
 export const actionIcons: Record<JobAction, LucideIcon> = {
   open: ImageIcon, adopt: UserRoundCheck, 'ask-again': ShieldQuestion, 'start-new': Play, retry: RotateCcw, 'retry-new-seed': Dices, cancel: Ban, 'move-front': ListStart,
-  'move-up': MoveUp, 'move-down': MoveDown, 'move-back': ListEnd, template: CornerDownLeft, 'copy-details': Copy, clear: X,
+  'move-up': MoveUp, 'move-down': MoveDown, 'move-back': ListEnd, edit: Pencil, template: CornerDownLeft, 'copy-details': Copy, clear: X,
 }
 /** A line stands above these in a menu. */
-const groupStarts = new Set<JobAction>(['cancel', 'move-front', 'template', 'clear'])
+const groupStarts = new Set<JobAction>(['cancel', 'move-front', 'edit', 'clear'])
 
 interface Chosen {
   jobs: Job[]
@@ -47,6 +48,7 @@ export function useChosenJobs(): Chosen & { entries: MenuEntry[] } {
     'move-back': useShortcut('queue.moveLast'),
   }
   const account = useAccountInUse()
+  const { entriesFor } = usePauses()
   const { jobs, actions } = chosenOf(ids, all, account)
   const entries = [...actions].flatMap(([action, able], index): MenuEntry[] => {
     const counted = able.length < jobs.length ? ` (${able.length})` : ''
@@ -59,5 +61,5 @@ export function useChosenJobs(): Chosen & { entries: MenuEntry[] } {
     }
     return index > 0 && groupStarts.has(action) ? ['separator', entry] : [entry]
   })
-  return { jobs, actions, entries }
+  return { jobs, actions, entries: [...entries, ...entriesFor(jobs)] }
 }

@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Job, JobId } from '../../src-shared/job'
 import { request } from '../ipc'
-import { openAsTemplate, openScreen, toastFailure } from '../shell'
+import { openAsTemplate, openForEditing, openScreen, toastFailure } from '../shell'
 import { announce, toast } from '../ui'
 import type { JobAction } from './actions'
 import { derive } from './derive'
@@ -40,6 +40,8 @@ export function useJobActions(): JobActions {
         case 'open':
           if (job.itemId !== null) openScreen({ name: 'viewer', itemId: job.itemId })
           return
+        case 'edit':
+          return openForEditing(job)
         case 'template':
           return openAsTemplate(job.request)
         case 'copy-details':

@@ -8,6 +8,7 @@ import { EndpointField } from './EndpointField'
 import { IdempotencyField } from './IdempotencyField'
 import { PlanField } from './PlanField'
 import { Section } from './Section'
+import { ToleranceField } from './ToleranceField'
 import { useKeyEntry } from './useKeyEntry'
 import { useSettings } from './useSettings'
 
@@ -91,6 +92,7 @@ export function KeySection() {
       <EndpointField />
       <IdempotencyField />
       <PlanField />
+      <ToleranceField />
       {asking ? (
         <ConfirmDialog danger title={t('settings.key.deleteTitle')} confirmLabel={t('settings.key.delete')} onConfirm={() => void remove()} onClose={() => setAsking(false)}>
           {t('settings.key.deleteText')}

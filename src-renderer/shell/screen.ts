@@ -1,10 +1,10 @@
 import type { ComponentType } from 'react'
 import { create } from 'zustand'
-import type { JobRequest } from '../../src-shared/job'
+import type { Job, JobId, JobRequest } from '../../src-shared/job'
 
 /** The screens and what each can be opened with. */
 export type Screen =
-  | { name: 'create'; template?: JobRequest; /** `TYPE/id` of a model to choose. */ model?: string }
+  | { name: 'create'; template?: JobRequest; /** The waiting job that the template is, to be changed and not added. */ edits?: JobId; /** `TYPE/id` of a model to choose. */ model?: string }
   | { name: 'models' }
   | { name: 'library'; search?: string; batchId?: string }
   | { name: 'queue' }
@@ -35,6 +35,11 @@ export function openScreen(screen: Screen): void {
 /** Shows what was there before; without a past, what `fallback` says. */
 export function goBack(fallback: Screen): void {
   useScreen.setState(({ past }) => ({ current: past.at(-1) ?? fallback, past: past.slice(0, -1) }))
+}
+
+/** Opens Create with a waiting job in it, to be changed. */
+export function openForEditing({ id, request }: Pick<Job, 'id' | 'request'>): void {
+  openScreen({ name: 'create', template: request, edits: id })
 }
 
 /** Opens Create filled with what a job or an item was made with. */

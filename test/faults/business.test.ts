@@ -92,6 +92,41 @@ describe.concurrent('what the API says of money, models and keys', () => {
     context.expect((await world.desk.state()).spentToday).toBe(0)
   })
 
+  test('row 30: given back only later: a failed job is looked at again a few times, for nothing, and spending follows', async (context) => {
+    const world = await openWorld(context, { isDirect: true, speed: 600, settings: { refunds: { failed: false } } })
+    world.sandbox.control.addFault({ kind: 'failGeneration', match: { operation: 'generate', times: 1 } })
+    const [id = ''] = await world.enqueue()
+    const [job] = await world.ended([id])
+    context.expect(job).toMatchObject({ status: 'failed', creditCost: 1 })
+    context.expect((await world.desk.state()).spentToday).toBe(1)
+    // Half of it is back after some minutes, and the rest after hours.
+    await world.pass(120)
+    world.sandbox.control.refund(job?.remoteId ?? '', 0.5)
+    await world.desk.until(world.desk.state, (state) => state.spentToday === 0.5)
+    await world.restart()
+    world.sandbox.control.refund(job?.remoteId ?? '', 0.5)
+    await world.desk.until(world.desk.state, (state) => state.spentToday === 0)
+    context.expect(await world.desk.job(id)).toMatchObject({ status: 'failed', creditCost: 0 })
+    world.sandbox.control.clearRequests()
+    await world.pass(8 * 3_600)
+    context.expect(world.sandbox.control.requests().filter((seen) => seen.path === '/graphql')).toEqual([])
+    context.expect(world.charges()).toHaveLength(1)
+  })
+
+  test('row 30: never given back: looked at four times in six hours, together, and no more', async (context) => {
+    const world = await openWorld(context, { isDirect: true, speed: 1_200, settings: { refunds: { failed: false } } })
+    world.sandbox.control.addFault({ kind: 'failGeneration', match: { operation: 'generate', times: 5 } })
+    await world.ended(await world.enqueue(5))
+    world.sandbox.control.clearRequests()
+    await world.pass(9 * 3_600)
+    const asked = world.sandbox.control.requests().filter((seen) => seen.path === '/graphql').length
+    context.expect(asked).toBeGreaterThanOrEqual(4)
+    // Jobs that ended at different moments may need a request each for the first looks.
+    context.expect(asked).toBeLessThanOrEqual(4 * 3)
+    context.expect(world.desk.database.get<{ count: number }>('SELECT count(*) AS count FROM refund_checks')).toMatchObject({ count: 0 })
+    context.expect((await world.desk.state()).spentToday).toBe(5)
+  })
+
   test('row 31: the key is refused in the middle of the night: every job is kept, and there is no storm', async (context) => {
     const world = await openWorld(context, { settings: { timeScale: 0.2 } })
     const ids = await world.enqueue(12)
@@ -154,6 +189,40 @@ describe.concurrent('what the API says of money, models and keys', () => {
     await world.desk.queue.startNew([id])
     context.expect((await world.ended([id]))[0]).toMatchObject({ status: 'completed', attempt: 2 })
     context.expect(world.charges()).toHaveLength(2)
+  })
+
+  test('row 35: dearer than estimated, beyond what is tolerated: the batch pauses and says by how much, nothing more of it is sent, spending is true', async (context) => {
+    const world = await openWorld(context, { costTolerance: { percent: 50, credits: null }, plan: 'starter' })
+    await world.desk.models.refresh()
+    world.desk.queue.pause()
+    const ids = await world.enqueue(6)
+    const others = await world.enqueue(1, { provider: 'flux-ultra' })
+    world.gateway.act = async (passage) => {
+      const answer = await passage.forward()
+      // Twice the price of the list, wherever it is told.
+      const text = answer.body.toString()
+      const isOfList = passage.key === null && !text.includes('"g0"')
+      return passage.answer(isOfList ? answer : { ...answer, body: Buffer.from(text.replaceAll(/"creditCost":1\b/g, '"creditCost":2')) })
+    }
+    world.desk.queue.resume()
+    const paused = await world.desk.until(world.desk.queue.snapshot, ({ batches }) => batches.some((batch) => batch.pause !== null))
+    context.expect(paused.batches.filter((batch) => batch.pause !== null)).toMatchObject([
+      { pause: { reason: 'over-tolerance', excess: { estimatedCredits: 1, creditCost: 2 } } },
+    ])
+    await world.ended(others)
+    await world.pass(600)
+    const jobs = await world.desk.jobs()
+    const sent = jobs.filter((job) => ids.includes(job.id) && job.attempt > 0)
+    // What was under way at that moment is finished; no other is begun.
+    context.expect(sent.length).toBeLessThanOrEqual(3)
+    context.expect(sent.every((job) => job.status === 'completed' && job.creditCost === 2)).toBe(true)
+    const other = jobs.find((job) => job.id === others[0])
+    context.expect((await world.desk.state()).spentToday).toBe(2 * sent.length + (other?.creditCost ?? 0))
+    // The user has seen the price and goes on: the same price pauses no second time.
+    world.desk.queue.resumeBatch(sent[0]?.batchId ?? '')
+    context.expect((await world.ended(ids)).every((job) => job.status === 'completed')).toBe(true)
+    context.expect((await world.desk.queue.snapshot()).batches.filter((batch) => batch.pause !== null)).toEqual([])
+    context.expect((await world.desk.state()).spentToday).toBe(12 + (other?.creditCost ?? 0))
   })
 
   test('row 36: a status that goes back: nothing flickers, and what has ended stays so', async (context) => {

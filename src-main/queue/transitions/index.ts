@@ -1,5 +1,6 @@
 export { adopted, adoptionOf, type Adopter } from './adopting'
 export { askedAgain, canceled, fetchedAgain, retried, startedNew } from './asking'
+export { edited } from './editing'
 export { fetched, filed, named, undelivered } from './delivering'
 export { cancelAnswered, polled } from './generating'
 export { recovered } from './recovering'

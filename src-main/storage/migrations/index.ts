@@ -8,6 +8,10 @@ import { accountEndpoints } from './007-account-endpoints'
 import { create } from './008-create'
 import { spending } from './009-spending'
 import { counting } from './010-counting'
+import { batchPauses } from './011-batch-pauses'
+import { refundChecks } from './012-refund-checks'
 import type { Migration } from './migration'
 
-export const migrations: readonly Migration[] = [accounts, queue, library, references, openSends, judging, accountEndpoints, create, spending, counting]
+export const migrations: readonly Migration[] = [
+  accounts, queue, library, references, openSends, judging, accountEndpoints, create, spending, counting, batchPauses, refundChecks,
+]

@@ -45,6 +45,7 @@ export const error = {
   'already-running': 'Doitong Studio is already running. Use the window that is open.',
   'not-found': 'This is no longer there. The list is being brought up to date.',
   'bad-request': 'The app asked for something that makes no sense. Try again; if it stays, report it.',
+  'already-sent': 'It was sent already and cannot be edited any more. Use it as a template instead.',
   'not-possible-now': 'That is not possible right now. Wait until what is running has finished.',
   canceled: 'Canceled. You can start it again at any time.',
   internal: 'Something went wrong inside the app. Try again; if it stays, restart it. Queue and library are safe.',

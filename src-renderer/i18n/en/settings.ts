@@ -95,6 +95,13 @@ export const settings = {
     lifetimeHint: 'For so long a request whose answer got lost is sent again by itself, without a second charge. After that the job is held.',
     lifetimeWrong: 'Write whole hours, 1 to {{max}}.',
   },
+  tolerance: {
+    percent: 'Pause a batch when a job costs more than its estimate by (%)',
+    percentHint: 'Off while empty. The price of a model is the same whatever its options, so a longer or larger result may rightly cost more.',
+    credits: '… and by more than (credits)',
+    creditsHint: 'Of the two limits the larger one counts for each job.',
+    wrong: 'Write a number, or leave it empty.',
+  },
   webhooks: {
     enabled: 'Let the API call when a job is done',
     enabledHint: 'For people with a tunnel to this computer. A call only makes the app look at once instead of a little later; every job ends without it too.',

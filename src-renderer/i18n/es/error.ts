@@ -46,6 +46,7 @@ export const error: Texts['error'] = {
   'already-running': 'Doitong Studio ya está abierto. Usa esa ventana.',
   'not-found': 'Esto ya no está. La lista se está poniendo al día.',
   'bad-request': 'La aplicación ha pedido algo sin sentido. Vuelve a intentarlo; si sigue igual, avísanos.',
+  'already-sent': 'Ya se envió y no se puede editar. Úsalo como plantilla.',
   'not-possible-now': 'Ahora mismo no es posible. Espera a que termine lo que está en curso.',
   canceled: 'Cancelado. Puedes empezarlo otra vez cuando quieras.',
   internal: 'Algo ha fallado dentro de la aplicación. Vuelve a intentarlo; si sigue igual, reiníciala. La cola y la biblioteca están a salvo.',

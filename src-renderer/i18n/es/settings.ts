@@ -97,6 +97,13 @@ export const settings: Texts['settings'] = {
     lifetimeHint: 'Durante ese tiempo, una petición cuya respuesta se perdió se repite sola, sin un segundo cobro. Después el trabajo queda retenido.',
     lifetimeWrong: 'Escribe horas enteras, de 1 a {{max}}.',
   },
+  tolerance: {
+    percent: 'Pausar un lote cuando un trabajo cuesta más que lo estimado en (%)',
+    percentHint: 'Desactivado si está vacío. El precio de un modelo no depende de sus opciones, así que un resultado más largo o más grande puede costar más con razón.',
+    credits: '… y en más de (créditos)',
+    creditsHint: 'De los dos límites cuenta el mayor para cada trabajo.',
+    wrong: 'Escribe un número o déjalo vacío.',
+  },
   webhooks: {
     enabled: 'Que la API avise cuando un trabajo termina',
     enabledHint: 'Para quien tiene un túnel a este equipo. Un aviso solo hace que la aplicación mire enseguida y no un poco después; sin él también termina todo.',

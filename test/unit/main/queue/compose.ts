@@ -14,6 +14,7 @@ import type { Account } from '../../../../src-main/settings'
 import { migrate, openDatabase, profilePaths, type Database } from '../../../../src-main/storage'
 import type { Job, JobId, QueueDelta, QueueState } from '../../../../src-shared/job'
 import type { EventName, Events } from '../../../../src-shared/ipc'
+import type { CostTolerance } from '../../../../src-shared/money'
 import type { Plan } from '../../../../src-shared/settings'
 import type { Sandbox } from '../../../../src-sandbox/server'
 
@@ -50,6 +51,7 @@ export interface DeskOptions {
   /** Another pace of time for everything that waits. */
   clock?: Clock
   timeouts?: Timeouts
+  costTolerance?: CostTolerance
 }
 
 function accountOf(sandbox: Pick<Sandbox, 'url' | 'key'>, kind: Account['kind'] = 'key'): Account {
@@ -103,6 +105,7 @@ export function composeDesk(options: DeskOptions): Desk {
     database, accounts, api, models, references, downloads, library, announce, log, plan,
     journalFile: profile.journal,
     ...(options.keyLifetimeMilliseconds !== undefined && { keyLifetimeMilliseconds: () => options.keyLifetimeMilliseconds as number }),
+    ...(options.costTolerance && { costTolerance: () => options.costTolerance as CostTolerance }),
     ...(options.random && { random: options.random }),
     ...(options.clock && { clock: options.clock }),
   })

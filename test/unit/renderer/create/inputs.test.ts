@@ -50,7 +50,7 @@ describe('reference inputs', () => {
 
 describe('newestBatches', () => {
   const job = (id: string, batchId: string, createdAt: number) => ({ id, batchId, createdAt, position: createdAt }) as Job
-  const batch = (id: string, createdAt: number) => [id, { id, name: id, kind: 'list' as const, accountId: 'a', createdAt }] as const
+  const batch = (id: string, createdAt: number) => [id, { id, name: id, kind: 'list' as const, accountId: 'a', createdAt, pause: null, costTolerance: null }] as const
 
   it('shows the newest first, whole, and the newest one however large', () => {
     const jobs = [job('1', 'old', 1), job('2', 'new', 5), job('3', 'new', 6), job('4', 'new', 7)]

@@ -6,7 +6,7 @@ import { summarize } from '../../../../src-renderer/queue/summary'
 import type { Batch } from '../../../../src-shared/job'
 import { job } from './job'
 
-const batch = (id: string, createdAt = 0): Batch => ({ id, name: id, kind: 'list', accountId: 'account', createdAt })
+const batch = (id: string, createdAt = 0): Batch => ({ id, name: id, kind: 'list', accountId: 'account', createdAt, pause: null, costTolerance: null })
 const batches = new Map(['one', 'two', 'three'].map((id, index) => [id, batch(id, index)]))
 const shape = (rows: ReturnType<typeof queueRows>) => rows.map((row) => row.id).join(' ')
 

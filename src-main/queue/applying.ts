@@ -2,7 +2,7 @@ import type { Account } from '../settings'
 import { finalStatus, holdsPlace, type JobRecord } from './record'
 import type { Inner } from './parts'
 import { noteCost } from './pausing'
-import { noteCharged } from './refunds'
+import { noteCharged } from './refunding'
 import type { Context, Signal } from './transitions'
 import type { Step } from './transitions'
 

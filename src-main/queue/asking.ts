@@ -3,7 +3,7 @@ import { applyAll, apply } from './applying'
 import { backoff } from './backoff'
 import type { Inner } from './parts'
 import type { Account } from '../settings'
-import { takeRefunds } from './refunds'
+import { takeRefunds } from './refunding'
 import { cancelAnswered, polled } from './transitions'
 
 /** Asks in one request what became of these jobs, and of refunds that are due, and writes down in one transaction what changed. */

@@ -126,7 +126,7 @@ export async function openStudio(options: Options): Promise<Studio> {
   const webhooks = openWebhooks({ settings, keychain: options.keychain, announce, log, nudge: (remoteId) => queue.nudge(remoteId) })
   const api = openApi({ accounts, database, log, plan: () => settings.get().plan, webhookUrl: webhooks.sentUrl, onRefused: () => night.noteRefused() })
   const models = openModels({ api, accounts, database, announce, log, shippedCatalogue: join(resources, 'catalogue.json') })
-  const downloads = openDownloads({ database, library, log })
+  const downloads = openDownloads({ library, log })
   const keepsHours = options.keepsHours ?? true
   const spending = openSpending({
     database, accounts, announce: options.announce,

@@ -1,13 +1,13 @@
-import { createHash, type Hash } from 'node:crypto'
 import { open, rename, stat, unlink, type FileHandle } from 'node:fs/promises'
-import { uptime } from 'node:os'
 import { join } from 'node:path'
 import { AppError, type ErrorCode } from '../../src-shared/errors'
 import type { MediaKind } from '../../src-shared/media'
 import type { Library } from '../library'
 import type { Log } from '../log'
 import { isCutOff, sniff, sniffBytes, type Sniffed } from '../media'
-import type { Database } from '../storage'
+import { factsEnding, readFacts, sweepFacts, usableBytes, writeFacts } from './facts'
+import { openHasher, type GrowingHash, type Hasher } from './hasher'
+import { openPartWriter } from './partWriter'
 import { decideRange } from './range'
 import { defaultSourceTimeouts, openSources, type Source, type SourceTimeouts } from './source'
 
@@ -49,7 +49,6 @@ export interface Downloads {
 }
 
 interface Parts {
-  database: Database
   library: Pick<Library, 'partsFolder'>
   log: Log
   timeouts?: SourceTimeouts
@@ -65,39 +64,15 @@ const syncEveryBytes = 32 * mebibyte
 const evidenceBytes = mebibyte
 const mostRestarts = 3
 
-interface TransferRow {
-  part_name: string
-  validator: string | null
-  total_bytes: number | null
-  synced_bytes: number
-  machine_started_at: number
-}
-
-export function openDownloads({ database, library, log, timeouts = defaultSourceTimeouts, caps = defaultCaps }: Parts): Downloads {
+export function openDownloads({ library, log, timeouts = defaultSourceTimeouts, caps = defaultCaps }: Parts): Downloads {
   const sources = openSources()
+  const hasher = openHasher()
 
-  const readTransfer = (jobId: string) => database.get<TransferRow>('SELECT * FROM transfers WHERE job_id = ?', [jobId])
-  const writeTransfer = (jobId: string, row: Omit<TransferRow, 'machine_started_at'>) =>
-    database.run(
-      `INSERT INTO transfers (job_id, part_name, validator, total_bytes, synced_bytes, machine_started_at) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (job_id) DO UPDATE SET part_name = excluded.part_name, validator = excluded.validator, total_bytes = excluded.total_bytes,
-         synced_bytes = excluded.synced_bytes, machine_started_at = excluded.machine_started_at`,
-      [jobId, row.part_name, row.validator, row.total_bytes, row.synced_bytes, machineStartedAt()],
-    )
-
-  /** How much of the part can be gone on with. */
-  const usableBytes = (row: TransferRow | undefined, sizeBytes: number): number => {
-    if (!row || row.validator === null) return 0
-    // A crash of the app loses nothing that was written; a crash of the machine may lose what was not synced.
-    const sameRun = Math.abs(row.machine_started_at - machineStartedAt()) < 60_000
-    return sameRun ? sizeBytes : Math.min(sizeBytes, row.synced_bytes)
-  }
-
-  const transfer = async (request: FetchRequest, part: FileHandle, partName: string): Promise<Fetched> => {
-    const row = readTransfer(request.jobId)
-    let offset = usableBytes(row, (await part.stat()).size)
-    let validator = row?.validator ?? null
-    let totalBytes = row?.total_bytes ?? null
+  const transfer = async (request: FetchRequest, part: FileHandle, paths: PartPaths): Promise<Fetched> => {
+    const known = await readFacts(paths.facts)
+    let offset = usableBytes(known, (await part.stat()).size)
+    let validator = known?.validator ?? null
+    let totalBytes = known?.totalBytes ?? null
     await part.truncate(offset)
     for (let round = 0; ; round++) {
       const headers: Record<string, string> = offset > 0 && validator !== null ? { range: `bytes=${offset}-`, 'if-range': validator } : {}
@@ -130,30 +105,44 @@ export function openDownloads({ database, library, log, timeouts = defaultSource
           source.drop()
           break
       }
-      const saveRow = (syncedBytes: number) =>
-        writeTransfer(request.jobId, { part_name: partName, validator, total_bytes: totalBytes, synced_bytes: syncedBytes })
-      if (decision.act === 'rewrite') saveRow(0)
-      return receive({ request, part, partName, offset, totalBytes, source: decision.act === 'complete' ? null : source, saveRow, caps })
+      const save = (syncedBytes: number, replaces: boolean) => writeFacts(paths.facts, { validator, totalBytes, syncedBytes }, { replaces })
+      try {
+        if (decision.act === 'rewrite') await save(0, known !== null)
+        const onSynced = (bytes: number) => save(bytes, false)
+        return await receive({ request, part, paths, offset, totalBytes, source: decision.act === 'complete' ? null : source, hasher, onSynced, caps })
+      } finally {
+        source.drop()
+      }
     }
   }
 
+  const pathsOf = (jobId: string): PartPaths => {
+    const folder = library.partsFolder()
+    return { name: `${jobId}.part`, path: join(folder, `${jobId}.part`), facts: join(folder, `${jobId}${factsEnding}`) }
+  }
+
+  // No transfer begins before it; without a folder there is nothing to sweep.
+  const swept = Promise.resolve().then(() => sweepFacts(library.partsFolder())).catch(() => {})
+
   return {
     async fetch(request) {
-      const partName = `${request.jobId}.part`
-      const path = join(library.partsFolder(), partName)
+      await swept
       let part: FileHandle
+      let paths: PartPaths
       try {
+        paths = pathsOf(request.jobId)
+        const { path } = paths
         part = await open(path, 'r+').catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? open(path, 'wx+') : Promise.reject(error)))
       } catch (error) {
         throw fileError(error)
       }
       try {
-        const fetched = await transfer(request, part, partName)
+        const fetched = await transfer(request, part, paths)
         await part.close()
         return fetched
       } catch (error) {
         const known = fileError(error)
-        if (known instanceof AppError && known.code === 'not-media') await setAside(part, path).catch(() => {})
+        if (known instanceof AppError && known.code === 'not-media') await setAside(part, paths).catch(() => {})
         await part.close().catch(() => {})
         throw known
       }
@@ -163,32 +152,41 @@ export function openDownloads({ database, library, log, timeouts = defaultSource
       return stat(path).then((facts) => facts.isFile() && facts.size === fetched.sizeBytes, () => false)
     },
     async forget(jobId) {
-      const row = readTransfer(jobId)
-      database.run('DELETE FROM transfers WHERE job_id = ?', [jobId])
-      if (row) await unlink(join(library.partsFolder(), row.part_name)).catch(() => {})
+      const { path, facts } = pathsOf(jobId)
+      // The part first: facts without one mean nothing, a part without them begins anew.
+      await unlink(path).catch(() => {})
+      await unlink(facts).catch(() => {})
     },
-    close: () => sources.close(),
+    close() {
+      sources.close()
+      hasher.close()
+    },
   }
+}
+
+interface PartPaths {
+  name: string
+  path: string
+  facts: string
 }
 
 interface Receiving {
   request: FetchRequest
   part: FileHandle
-  partName: string
+  paths: PartPaths
   offset: number
   totalBytes: number | null
   source: Source | null
-  saveRow(syncedBytes: number): void
+  hasher: Hasher
+  onSynced(bytes: number): Promise<void>
   caps: Record<MediaKind, number>
 }
 
 /** Appends what comes, judging it by its first bytes and by its size as it arrives. */
-async function receive({ request, part, partName, offset, totalBytes, source, saveRow, caps }: Receiving): Promise<Fetched> {
-  const hash = createHash('sha256')
-  let head: Buffer = await hashWritten(part, offset, hash)
+async function receive({ request, part, paths, offset, totalBytes, source, hasher, onSynced, caps }: Receiving): Promise<Fetched> {
+  let head = await readPart(part, 0, Math.min(offset, sniffBytes))
   let sniffed: Sniffed | null = head.byteLength >= sniffBytes ? judge(head) : null
   let received = offset
-  let synced = offset
   const largest = Math.max(...Object.values(caps))
   const assertSize = (bytes: number) => {
     const cap = sniffed === null ? largest : caps[sniffed.kind]
@@ -196,60 +194,55 @@ async function receive({ request, part, partName, offset, totalBytes, source, sa
   }
   if (totalBytes !== null) assertSize(totalBytes)
   request.onProgress(received, totalBytes)
-  for await (const chunk of source?.chunks() ?? []) {
-    if (head.byteLength < sniffBytes) {
-      head = Buffer.concat([head, chunk.subarray(0, sniffBytes - head.byteLength)])
-      if (head.byteLength >= sniffBytes) sniffed = judge(head)
-    }
-    assertSize(received + chunk.byteLength)
-    await writeFully(part, chunk, received)
-    hash.update(chunk)
-    received += chunk.byteLength
-    request.onProgress(received, totalBytes)
-    if (received - synced >= syncEveryBytes) {
-      await part.datasync()
-      synced = received
-      saveRow(synced)
-    }
-  }
-  if (totalBytes !== null && received !== totalBytes) throw new AppError('download-incomplete', 'The result came incomplete', { details: { receivedBytes: received, totalBytes } })
-  sniffed ??= judge(head)
-  assertSize(received)
-  if (request.takesCutOff !== true && (await isCutOff(sniffed.container, received, (offset, length) => readPart(part, offset, length)))) {
-    // No length was told, or a wrong one: nothing of it can be gone on with.
-    await part.truncate(0)
-    throw new AppError('download-incomplete', 'The result ends in the middle', { details: { receivedBytes: received } })
-  }
+  const hash = hasher.follow(paths.path)
+  const writer = openPartWriter(part, { offset, syncEveryBytes, onSynced, onWritten: hash.reached })
+  hash.reached(offset)
   try {
-    await part.sync()
-  } catch (error) {
-    // After a failed fsync nobody knows what is on disk, and a second one may lie.
-    await part.truncate(0).catch(() => {})
-    throw new AppError('download-incomplete', 'The result could not be brought to disk', { cause: error })
+    const take = (piece: Buffer) => {
+      if (head.byteLength < sniffBytes) {
+        head = Buffer.concat([head, piece.subarray(0, sniffBytes - head.byteLength)])
+        if (head.byteLength >= sniffBytes) sniffed = judge(head)
+      }
+      assertSize(received + piece.byteLength)
+      const room = writer.take(piece)
+      received += piece.byteLength
+      request.onProgress(received, totalBytes)
+      return room
+    }
+    const broken = await source?.read(take).then(() => null, (error: unknown) => ({ error }))
+    // What came before the end, whichever it was, can be gone on with.
+    await writer.flush()
+    if (broken) throw broken.error
+    if (totalBytes !== null && received !== totalBytes) {
+      throw new AppError('download-incomplete', 'The result came incomplete', { details: { receivedBytes: received, totalBytes } })
+    }
+    sniffed ??= judge(head)
+    assertSize(received)
+    if (request.takesCutOff !== true && (await isCutOff(sniffed.container, received, (from, length) => readPart(part, from, length)))) {
+      // No length was told, or a wrong one: nothing of it can be gone on with.
+      await part.truncate(0)
+      throw new AppError('download-incomplete', 'The result ends in the middle', { details: { receivedBytes: received } })
+    }
+    await writer.sync()
+    const { kind, extension, container } = sniffed
+    return { partName: paths.name, kind, extension, container, sha256: await digestOf(hash), sizeBytes: received }
+  } finally {
+    await hash.drop()
   }
-  saveRow(received)
-  return { partName, kind: sniffed.kind, extension: sniffed.extension, container: sniffed.container, sha256: hash.digest('hex'), sizeBytes: received }
+}
+
+async function digestOf(hash: GrowingHash): Promise<string> {
+  try {
+    return await hash.digest()
+  } catch (error) {
+    throw new AppError('download-incomplete', 'The result could not be read again', { cause: error })
+  }
 }
 
 function judge(head: Uint8Array): Sniffed {
   const sniffed = sniff(head)
   if (sniffed === null) throw new AppError('not-media', 'What came is no image, video or sound')
   return sniffed
-}
-
-/** Hashes what an earlier transfer left, and returns its first bytes. */
-async function hashWritten(part: FileHandle, bytes: number, hash: Hash): Promise<Buffer> {
-  let head: Buffer = Buffer.alloc(0)
-  const buffer = Buffer.alloc(Math.min(mebibyte, Math.max(1, bytes)))
-  for (let at = 0; at < bytes; ) {
-    const { bytesRead } = await part.read(buffer, 0, Math.min(buffer.byteLength, bytes - at), at)
-    if (bytesRead === 0) throw new AppError('download-incomplete', 'The part became shorter')
-    const piece = buffer.subarray(0, bytesRead)
-    if (head.byteLength < sniffBytes) head = Buffer.concat([head, piece.subarray(0, sniffBytes - head.byteLength)])
-    hash.update(piece)
-    at += bytesRead
-  }
-  return head
 }
 
 async function readPart(part: FileHandle, offset: number, length: number): Promise<Buffer> {
@@ -263,20 +256,10 @@ async function readPart(part: FileHandle, offset: number, length: number): Promi
   return buffer.subarray(0, filled)
 }
 
-async function writeFully(part: FileHandle, chunk: Buffer, position: number): Promise<void> {
-  for (let written = 0; written < chunk.byteLength; ) {
-    const { bytesWritten } = await part.write(chunk, written, chunk.byteLength - written, position + written)
-    written += bytesWritten
-  }
-}
-
-async function setAside(part: FileHandle, path: string): Promise<void> {
+async function setAside(part: FileHandle, { path, facts }: PartPaths): Promise<void> {
   await part.truncate(Math.min((await part.stat()).size, evidenceBytes))
   await rename(path, path.replace(/\.part$/, '.rejected'))
-}
-
-function machineStartedAt(): number {
-  return Math.round(Date.now() - uptime() * 1_000)
+  await unlink(facts).catch(() => {})
 }
 
 const fileCodes: Record<string, ErrorCode> = {

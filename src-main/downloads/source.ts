@@ -19,8 +19,12 @@ const maxHeaderBytes = 32 * 1024
 export interface Source {
   status: number
   header(name: string): string | null
-  /** @throws AppError `download-incomplete`, `timed-out`, `canceled`. */
-  chunks(): AsyncIterable<Buffer>
+  /**
+   * Hands over each piece as it comes, and waits for what `take` returns before it lets more come.
+   *
+   * @throws AppError `download-incomplete`, `timed-out`, `canceled`; whatever `take` throws.
+   */
+  read(take: (piece: Buffer) => Promise<void> | null): Promise<void>
   /** Reads no further. */
   drop(): void
 }
@@ -98,31 +102,48 @@ export function openSources(): Sources {
   }
 }
 
-function toSource(response: IncomingMessage, { timeouts }: SourceRequest): Source {
+function toSource(response: IncomingMessage, { timeouts, signal }: SourceRequest): Source {
   return {
     status: response.statusCode ?? 0,
     header(name) {
       const value = response.headers[name]
       return typeof value === 'string' ? value : (value?.[0] ?? null)
     },
-    async *chunks() {
-      const stalled = () => response.destroy(new AppError('timed-out', 'The transfer stalled'))
-      let timer = setTimeout(stalled, timeouts.idle)
-      try {
-        for await (const chunk of response as AsyncIterable<Buffer>) {
-          // Only the host's silence counts, not the time this side takes to write.
-          clearTimeout(timer)
-          yield chunk
-          timer = setTimeout(stalled, timeouts.idle)
+    read: (take) =>
+      new Promise((resolve, reject) => {
+        let isHeld = false
+        // Only the host's silence counts, not the time this side takes to write.
+        const timer = setInterval(() => {
+          if (!isHeld) end(new AppError('timed-out', 'The transfer stalled'))
+        }, timeouts.idle)
+        const end = (error: unknown) => {
+          clearInterval(timer)
+          response.destroy()
+          reject(signal.aborted ? new AppError('canceled', 'Canceled', { cause: error }) : error)
         }
-      } catch (error) {
-        throw sourceError(error)
-      } finally {
-        clearTimeout(timer)
-        response.destroy()
-      }
-      if (!response.complete) throw new AppError('download-incomplete', 'The transfer was cut off')
-    },
+        response.on('data', (piece: Buffer) => {
+          timer.refresh()
+          try {
+            const room = take(piece)
+            if (room === null) return
+            isHeld = true
+            response.pause()
+            void room.then(() => {
+              isHeld = false
+              timer.refresh()
+              response.resume()
+            })
+          } catch (error) {
+            end(error)
+          }
+        })
+        response.on('error', (error) => end(sourceError(error)))
+        response.on('close', () => {
+          if (!response.complete) return end(new AppError('download-incomplete', 'The transfer was cut off'))
+          clearInterval(timer)
+          resolve()
+        })
+      }),
     drop: () => void response.destroy(),
   }
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { AppError } from '../../src-shared/errors'
 import { listBackups, type Backup } from './backups'
 import { isDamageCode } from './database'
+import { migrations } from './migrations'
 import { syncFolder, writeDurably } from './durable'
 import { checkFile } from './worker'
 
@@ -36,7 +37,9 @@ export async function examine(file: string, options: { isSuspect: boolean }): Pr
   const full = wasOpen || options.isSuspect
   if (!full && size > largestReadThrough) return { state: 'good', version: (await versionInHeader(file)) ?? 0 }
   const { code, version, problem } = await checkFile(file, { full, writable: (await sizeOf(`${file}-journal`)) !== null })
-  if (code !== null && !isDamageCode(code)) throw new AppError('storage-failed', `The database cannot be read: ${code} ${problem}`)
+  // Of damage to its own pages a full-text table says no more than that; the check's own words are never wrong, and a newer app's table may be unknown.
+  const isTextDamaged = code === 'SQLITE_ERROR' && version <= migrations.length
+  if (code !== null && !isDamageCode(code) && !isTextDamaged) throw new AppError('storage-failed', `The database cannot be read: ${code} ${problem}`)
   if (problem === null && version > highestVersion) return { state: 'damaged', problem: `The number of its shape is ${version}` }
   return problem === null ? { state: 'good', version } : { state: 'damaged', problem }
 }

@@ -8,7 +8,6 @@ import fc from 'fast-check'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { openDownloads, type Downloads } from '../../src-main/downloads'
 import { silentLog } from '../../src-main/log'
-import { migrate, openDatabase } from '../../src-main/storage'
 import { AppError } from '../../src-shared/errors'
 import { runs, scaled } from './scale'
 
@@ -114,19 +113,16 @@ async function openPlace(size: number): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'doitong-downloads-'))
   const parts = join(folder, 'parts')
   mkdirSync(parts)
-  const database = openDatabase(join(folder, 'studio.db'))
-  migrate(database)
   const host = new Host(versions(size))
   const server = createServer((request, response) => host.answer(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const timeouts = { answer: 2_000, idle: 150 }
-  const downloads = openDownloads({ database, library: { partsFolder: () => parts }, log: silentLog, timeouts })
+  const downloads = openDownloads({ library: { partsFolder: () => parts }, log: silentLog, timeouts })
   return {
     host, parts, downloads,
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async close() {
       downloads.close()
-      database.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       rmSync(folder, { recursive: true, force: true })

@@ -10,8 +10,10 @@ import { spending } from './009-spending'
 import { counting } from './010-counting'
 import { batchPauses } from './011-batch-pauses'
 import { refundChecks } from './012-refund-checks'
+import { transfers } from './013-transfers'
 import type { Migration } from './migration'
 
 export const migrations: readonly Migration[] = [
   accounts, queue, library, references, openSends, judging, accountEndpoints, create, spending, counting, batchPauses, refundChecks,
+  transfers,
 ]

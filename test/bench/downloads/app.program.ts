@@ -1,14 +1,11 @@
 import { openDownloads } from '../../../src-main/downloads'
 import { silentLog } from '../../../src-main/log'
-import { migrate, openDatabase, profilePaths } from '../../../src-main/storage'
 import { sha256Of } from './files'
 import { inParallel, onTask } from './task'
 
 /** The app's own downloads on a real database: judged by their bytes, hashed, resumed where a part of an earlier run lies. */
 onTask(async ({ port, folder, sizesBytes, concurrency }) => {
-  const database = openDatabase(profilePaths(folder).database)
-  migrate(database)
-  const downloads = openDownloads({ database, library: { partsFolder: () => folder }, log: silentLog })
+  const downloads = openDownloads({ library: { partsFolder: () => folder }, log: silentLog })
   const origin = `http://127.0.0.1:${port}`
   const { signal } = new AbortController()
   const hashes: string[] = []
@@ -18,7 +15,6 @@ onTask(async ({ port, folder, sizesBytes, concurrency }) => {
     hashes[index] = fetched.sha256
   })
   downloads.close()
-  database.close()
   if (process.env['BENCH_VERIFY'] !== undefined && !sizesBytes.every((size, index) => hashes[index] === sha256Of(size))) {
     throw new Error('What was fetched is not what was served')
   }

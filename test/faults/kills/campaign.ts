@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { openSettingsFile } from '../../../src-main/cli/settingsFile'
 import { profilePaths } from '../../../src-main/storage'
 import { listBackups } from '../../../src-main/storage/backups'
@@ -116,7 +116,8 @@ async function judgeFiles({ place }: Campaign, desk: Desk): Promise<void> {
   // A cut that was made and not yet committed: nothing was paid for it.
   const strays = files.filter((file) => !named.has(file))
   expect(strays.filter((file) => !file.includes('trimmed')), 'files of no item').toEqual([])
-  expect(readdirSync(desk.library.partsFolder()).filter((name) => !name.startsWith('trim-')), 'parts left').toEqual([])
+  const left = () => readdirSync(desk.library.partsFolder()).filter((name) => !name.startsWith('trim-'))
+  await vi.waitFor(() => expect(left(), 'parts left').toEqual([]), 30_000)
   done.made += items.filter((item) => item.remote_id === null).length
   done.leftover += strays.length
   for (const item of items.filter((one) => one.trashed_at === null)) {

@@ -111,7 +111,7 @@ export function killAt(point: Point, nth: number): Watch {
   const isPart = (path: string) => path.endsWith('.part') && !path.endsWith('.db.part')
   const isRecord = (path: string) => path.includes('/records/')
   const watchHandle = (path: string, handle: fs.FileHandle) => {
-    around(handle, 'write', nothing, () => isPart(path) && reached('mid-chunk'))
+    around(handle, 'writev', nothing, () => isPart(path) && reached('mid-chunk'))
     around(handle, 'sync', () => isPart(path) && reached('before fsync'), () => isPart(path) && reached('after fsync'))
     around(handle, 'appendFile', nothing, () => path.endsWith('.jsonl') && reached('journal written'))
     around(handle, 'datasync', nothing, () => path.endsWith('.jsonl') && reached('journal synced'))

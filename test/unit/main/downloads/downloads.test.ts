@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, statSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openDownloads, type Downloads } from '../../../../src-main/downloads'
+import { readFacts, writeFacts } from '../../../../src-main/downloads/facts'
 import { silentLog } from '../../../../src-main/log'
-import { migrate, openDatabase, type Database } from '../../../../src-main/storage'
 import { newFolder } from '../queue/desk'
 
 /** A picture by its first bytes, and otherwise anything. */
@@ -16,7 +16,6 @@ const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex
 let answer: (request: IncomingMessage, response: ServerResponse) => void
 let seen: IncomingMessage[]
 let origin: string
-let database: Database
 let downloads: Downloads
 let parts: string
 let stop: () => Promise<void>
@@ -25,8 +24,6 @@ beforeEach(async () => {
   const folder = newFolder()
   parts = join(folder, 'parts')
   mkdirSync(parts)
-  database = openDatabase(join(folder, 'studio.db'))
-  migrate(database)
   seen = []
   const server = createServer((request, response) => {
     seen.push(request)
@@ -34,10 +31,9 @@ beforeEach(async () => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  downloads = openDownloads({ database, library: { partsFolder: () => parts }, log: silentLog, timeouts: { answer: 5_000, idle: 400 }, caps: { image: 700_000, audio: 1e6, video: 1e6 } })
+  downloads = openDownloads({ library: { partsFolder: () => parts }, log: silentLog, timeouts: { answer: 5_000, idle: 400 }, caps: { image: 700_000, audio: 1e6, video: 1e6 } })
   stop = async () => {
     downloads.close()
-    database.close()
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
   }
@@ -60,6 +56,11 @@ const honest = (etag = '"v1"', bytes = file) => (request: IncomingMessage, respo
 const cutAfter = (count: number, etag = '"v1"') => (_request: IncomingMessage, response: ServerResponse) => {
   response.writeHead(200, { etag, 'content-length': file.length })
   response.write(file.subarray(0, count), () => setTimeout(() => response.destroy(), 50))
+}
+/** Facts that hold together, whatever they say. */
+function rewriteFacts(facts: object): void {
+  const text = JSON.stringify(facts)
+  writeFileSync(join(parts, 'job.facts'), `${sha256(Buffer.from(text))}\n${text}`)
 }
 const onDisk = () => readFileSync(join(parts, 'job.part'))
 
@@ -115,10 +116,48 @@ describe('a transfer', () => {
   test('after the machine has restarted only what was brought to disk for certain counts', async () => {
     answer = cutAfter(200_000)
     await expect(fetchIt()).rejects.toThrow()
-    database.run('UPDATE transfers SET machine_started_at = 1, synced_bytes = 1000')
+    await writeFacts(join(parts, 'job.facts'), { validator: '"v1"', totalBytes: file.length, syncedBytes: 1_000 }, { replaces: false })
+    const known = await readFacts(join(parts, 'job.facts'))
+    rewriteFacts({ ...known, machineRun: '1' })
     answer = honest()
     expect((await fetchIt()).sha256).toBe(sha256(file))
     expect(seen[1]?.headers.range).toBe('bytes=1000-')
+  })
+
+  test.each<[string, () => void]>([
+    ['are gone', () => unlinkSync(join(parts, 'job.facts'))],
+    ['are empty', () => writeFileSync(join(parts, 'job.facts'), '')],
+    ['do not hold together', () => writeFileSync(join(parts, 'job.facts'), readFileSync(join(parts, 'job.facts'), 'utf8').replace('"v1', '"v2'))],
+    ['are of another make', () => rewriteFacts({ validator: 5 })],
+  ])('whose facts %s: begins anew', async (_name, spoil) => {
+    answer = cutAfter(200_000)
+    await expect(fetchIt()).rejects.toThrow()
+    spoil()
+    answer = honest()
+    expect((await fetchIt()).sha256).toBe(sha256(file))
+    expect(seen[1]?.headers.range).toBeUndefined()
+  })
+
+  test('a part of which nothing is known, from an older version of the app: begins anew', async () => {
+    writeFileSync(join(parts, 'job.part'), Buffer.alloc(700_000, 'older'))
+    answer = honest()
+    expect((await fetchIt()).sha256).toBe(sha256(file))
+    expect(seen[0]?.headers.range).toBeUndefined()
+  })
+
+  test('a validator too long to be written down: nothing is gone on with', async () => {
+    answer = cutAfter(200_000, `"${'v'.repeat(5_000)}"`)
+    await expect(fetchIt()).rejects.toThrow()
+    answer = honest()
+    expect((await fetchIt()).sha256).toBe(sha256(file))
+    expect(seen[1]?.headers.range).toBeUndefined()
+  })
+
+  test('facts whose part is gone are swept, others are not', async () => {
+    for (const name of ['gone.facts', 'there.facts', 'there.part']) writeFileSync(join(parts, name), '')
+    const next = openDownloads({ library: { partsFolder: () => parts }, log: silentLog })
+    await vi.waitFor(() => expect(readdirSync(parts).sort()).toEqual(['there.facts', 'there.part']), 30_000)
+    next.close()
   })
 
   test('a part that is whole already is finished', async () => {
@@ -188,7 +227,7 @@ describe('a transfer', () => {
     await downloads.forget('job')
     expect(readdirSync(parts)).toEqual([])
     writeFileSync(join(parts, 'other.part'), '')
-    await downloads.forget('other')
+    await downloads.forget('job')
     expect(readdirSync(parts)).toEqual(['other.part'])
   })
 })

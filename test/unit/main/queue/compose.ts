@@ -100,7 +100,7 @@ export function composeDesk(options: DeskOptions): Desk {
     ...(options.timeouts && { timeouts: options.timeouts }),
   })
   const models = openModels({ api, accounts, database, announce, log, shippedCatalogue: resolve('resources/catalogue.json') })
-  const downloads = openDownloads({ database, library, log })
+  const downloads = openDownloads({ library, log })
   const queue = openQueue({
     database, accounts, api, models, references, downloads, library, announce, log, plan,
     journalFile: profile.journal,

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { sandbox } from '../../sandbox/client'
 import { bundle } from './bundle'
 import { newFolder, openDesk } from './desk'
@@ -38,7 +38,7 @@ test('killed again and again in the middle of everything: every job ends, every 
   const files = readdirSync(join(folder, 'library'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.parentPath.includes('.doitong'))
   expect(files).toHaveLength(jobs)
-  expect(readdirSync(desk.library.partsFolder())).toEqual([])
+  await vi.waitFor(() => expect(readdirSync(desk.library.partsFolder())).toEqual([]), 30_000)
   expect(desk.database.get<{ integrity_check: string }>('PRAGMA integrity_check')?.integrity_check).toBe('ok')
   await desk.queue.start()
 })

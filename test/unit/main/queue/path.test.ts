@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { everything } from '../../../../src-shared/mediaQuery'
 import { existsSync, readdirSync } from 'node:fs'
 import { sandbox } from '../../sandbox/client'
@@ -18,7 +18,7 @@ describe('the whole path, from the queue to the library', () => {
     const item = desk.library.item(job?.itemId ?? '')
     expect(item).toMatchObject({ jobId: id, kind: 'image', missing: false })
     expect(existsSync(desk.library.path(item.id))).toBe(true)
-    expect(readdirSync(desk.library.partsFolder())).toEqual([])
+    await vi.waitFor(() => expect(readdirSync(desk.library.partsFolder())).toEqual([]), 30_000)
     expect((await desk.state()).spentToday).toBe(job?.creditCost)
   })
 

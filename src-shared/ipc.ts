@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   collectionIdSchema, collectionNameSchema, newCollectionSchema, type Collection, type LibraryHistory,
 } from './collection'
+import type { LibraryState, LibraryTask } from './libraryTask'
 import { itemIdSchema, picks, type ItemId, type KeptReference, type MediaIds, type MediaItem, type MediaRow } from './media'
 import { itemsSchema, mediaQuerySchema, type FacetCount, type Facets, type MediaOrder } from './mediaQuery'
 import { jobIdSchema, jobRequestSchema, type Adoption, type JobId, type JobProgress, type QueueDelta, type QueueSnapshot } from './job'
@@ -226,6 +227,12 @@ export const requests = {
 
   /** Through the operating system's trash; what is not in the app's trash is left alone. */
   'library.emptyTrash': request(z.tuple([itemsSchema])).returns<void>(),
+  /** Whether something is to be offered. */
+  'library.state': request(nothing).returns<LibraryState>(),
+  /** Brings into the database what the records in the library folder know and it does not. */
+  'library.rebuild': request(nothing).returns<LibraryTask>(),
+  'library.tasks': request(nothing).returns<LibraryTask[]>(),
+  'library.cancelTask': request(z.tuple([z.string().max(64)])).returns<void>(),
   'library.showInFolder': request(z.tuple([itemIdSchema])).returns<void>(),
   /** Fetches a missing file again by its remote id; free. */
   'library.downloadAgain': request(z.tuple([itemIdSchema])).returns<void>(),
@@ -275,6 +282,7 @@ export interface Events {
   /** Collections or their contents changed. */
   'library.collectionsChanged': { revision: number }
   'library.historyChanged': LibraryHistory
+  'library.taskChanged': LibraryTask
   'trim.changed': Trim
   'trim.progressed': TrimProgress
   'trim.removed': { id: string }

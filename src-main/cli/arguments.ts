@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { plans, type Plan } from '../../src-shared/settings'
 import { readCutting, type Cutting } from './cutting/arguments'
 import { UsageError } from './exit'
@@ -14,12 +14,20 @@ export interface QueueOptions {
   sandbox: boolean
 }
 
+/** Null: as the app's settings say. */
+export interface LibraryOptions {
+  profile: string | null
+  library: string | null
+  json: boolean
+}
+
 export type Command =
   | { verb: 'help'; of: string | null }
   | { verb: 'version' }
   | { verb: 'run'; file: string; options: QueueOptions }
   | { verb: 'resume'; options: QueueOptions }
   | { verb: 'trim' | 'join'; cutting: Cutting }
+  | { verb: 'rebuild'; options: LibraryOptions }
 
 const flags = {
   endpoint: { type: 'string' },
@@ -52,13 +60,15 @@ export function readArguments(args: readonly string[]): Command {
       const cutting = readCutting(verb, rest)
       return cutting === null ? { verb: 'help', of: verb } : { verb, cutting }
     }
+    case 'rebuild':
+      return readLibraryCommand(rest)
     default:
-      throw new UsageError(`There is no command "${verb}". Commands: run, resume, trim, join.`)
+      throw new UsageError(`There is no command "${verb}". Commands: run, resume, trim, join, rebuild.`)
   }
 }
 
 function readQueueCommand(verb: 'run' | 'resume', args: string[]): Command {
-  const { values, positionals } = parsed(args)
+  const { values, positionals } = parsed(args, flags)
   if (values.help) return { verb: 'help', of: verb }
   const options: QueueOptions = {
     endpoint: values.endpoint === undefined ? null : readEndpoint(values.endpoint),
@@ -80,9 +90,17 @@ function readQueueCommand(verb: 'run' | 'resume', args: string[]): Command {
   return { verb, file, options }
 }
 
-function parsed(args: string[]) {
+function readLibraryCommand(args: string[]): Command {
+  const { profile, library, json, help } = flags
+  const { values, positionals } = parsed(args, { profile, library, json, help })
+  if (values.help) return { verb: 'help', of: 'rebuild' }
+  if (positionals.length > 0) throw new UsageError(`rebuild takes no file ("${positionals[0]}"): name the library folder with --library.`)
+  return { verb: 'rebuild', options: { profile: folder('--profile', values.profile), library: folder('--library', values.library), json: values.json } }
+}
+
+function parsed<Flags extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: Flags) {
   try {
-    return parseArgs({ args, options: flags, allowPositionals: true, strict: true })
+    return parseArgs({ args, options, allowPositionals: true, strict: true })
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }

@@ -4,6 +4,7 @@ const general = `Doitong Studio without a window.
   npm run studio -- resume [options]       go on with the jobs that are in the queue
   npm run studio -- trim FILE --from S --to E --out FILE     cut a video or a sound
   npm run studio -- join FILE FILE… --out FILE               put files one after the other
+  npm run studio -- rebuild [options]      bring back the library's database from the records beside its files
   npm run studio -- help COMMAND           more about one of them
   npm run studio -- --version
 
@@ -98,8 +99,20 @@ Puts files one after the other. Pictures that match are copied, others are broug
 
 ${cuttingOptions}`
 
+const rebuild = `npm run studio -- rebuild [--profile DIR] [--library DIR] [--json]
+
+Every item of the library has a record beside it, in the hidden folder .doitong of the library. From them this brings into the profile's database
+what is missing there or newer in the record: items, parameters, costs, ratings, tags, notes, collections, what was made from what. It takes nothing
+away and touches no file of the library; the queue is not part of it. Stopped half-way, it can simply be run again.
+
+  --profile DIR   where the database lies; the app's own when left out. Neither the app nor another command may use it meanwhile
+  --library DIR   the library folder; the one in the app's settings when left out
+  --json          prints { records, changed, unreadable }
+
+Exit status: 0 done, 1 it could not run, 2 bad arguments, 3 some records could not be read`
+
 /** @param of a command, or null for all. */
 export function helpText(of: string | null): string {
-  const texts: Record<string, string> = { run, resume, trim, join }
+  const texts: Record<string, string> = { run, resume, trim, join, rebuild }
   return texts[of ?? ''] ?? `${general}\n\n${options}`
 }

@@ -7,6 +7,7 @@ import { readArguments } from './arguments'
 import { cutFiles } from './cutting/cut'
 import { exit, UsageError } from './exit'
 import { helpText } from './help'
+import { rebuildLibrary } from './rebuild'
 import { resume, runFile, type Console } from './run'
 import { listenForSignals } from './signals'
 
@@ -47,6 +48,8 @@ async function main(args: readonly string[]): Promise<number> {
       case 'trim':
       case 'join':
         return await cutFiles(command.cutting, console)
+      case 'rebuild':
+        return await rebuildLibrary(command.options, console)
     }
   } catch (error) {
     if (error instanceof UsageError) {

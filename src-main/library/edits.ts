@@ -51,6 +51,7 @@ export function openEdits({ database, announce, onChanged }: EditParts) {
     return numbers
   }
 
+  const tellCollections = () => announce('library.collectionsChanged', { revision: ++collectionsRevision })
   const announceChanges = async (changes: readonly Change[]) => {
     const numbers = new Set(changes.flatMap((change) => (change.of === 'items' ? change.numbers : change.of === 'members' ? change.items : [])))
     const isMoved = changes.some((change) => change.of === 'items' && change.facet === 'trashed_at')
@@ -59,7 +60,7 @@ export function openEdits({ database, announce, onChanged }: EditParts) {
       const ids = numbers.size > mostAnnounced ? 'all' : idsOf(database, [...numbers])
       announce('library.changed', { ids, reordered: true })
     }
-    if (isMoved || changes.some((change) => change.of !== 'items')) announce('library.collectionsChanged', { revision: ++collectionsRevision })
+    if (isMoved || changes.some((change) => change.of !== 'items')) tellCollections()
   }
   const perform = async (step: Omit<LibraryStep, 'count'> & { count?: number }, changes: Change[]) => {
     const real = changes.filter((change) => change.of === 'collection' || change.before.length > 0)
@@ -121,6 +122,7 @@ export function openEdits({ database, announce, onChanged }: EditParts) {
   return {
     inTurn,
     perform,
+    tellCollections,
     numbersOf,
     rate: (items: Items, rating: number) => edit({ kind: 'rate', name: null, value: rating }, items, 'rating', () => rating),
     setFavourite: (items: Items, favourite: boolean) =>
@@ -150,11 +152,6 @@ export function openEdits({ database, announce, onChanged }: EditParts) {
     history: () => history.state(),
     undo: () => goBack('undone'),
     redo: () => goBack('redone'),
-    /** Numbers mean other items from now on. */
-    forget(): void {
-      history.clear()
-      announce('library.historyChanged', history.state())
-    },
     settled: async () => {
       await turn
     },

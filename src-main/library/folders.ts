@@ -6,6 +6,10 @@ import { AppError } from '../../src-shared/errors'
 /** The app's own folder inside a library: unfinished files and the record of each item. */
 const hidden = '.doitong'
 
+export function hiddenFolderOf(library: string): string {
+  return join(library, hidden)
+}
+
 export function partsFolderOf(library: string): string {
   return join(library, hidden, 'parts')
 }

@@ -3,7 +3,7 @@ import type { Library } from './library'
 
 /** The library's door. */
 export function libraryHandlers(library: Library): HandlersFor<'library'> {
-  const { views, edits, collections } = library
+  const { views, edits, collections, tasks } = library
   return {
     'library.ids': views.ids,
     'library.order': views.order,
@@ -36,6 +36,10 @@ export function libraryHandlers(library: Library): HandlersFor<'library'> {
     'library.undo': edits.undo,
     'library.redo': edits.redo,
     'library.emptyTrash': library.emptyTrash,
+    'library.state': library.state,
+    'library.rebuild': library.rebuild,
+    'library.tasks': tasks.list,
+    'library.cancelTask': tasks.cancel,
     'library.showInFolder': library.showInFolder,
     'library.downloadAgain': library.downloadAgain,
   }

@@ -28,10 +28,5 @@ export function openHistory() {
       if (step) to.push(step)
     },
     state: (): LibraryHistory => ({ undo: done.at(-1)?.step ?? null, redo: undone.at(-1)?.step ?? null }),
-    /** Numbers of items mean others from now on. */
-    clear(): void {
-      done.length = 0
-      undone.length = 0
-    },
   }
 }

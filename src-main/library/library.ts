@@ -1,5 +1,6 @@
 import { AppError, toAppError } from '../../src-shared/errors'
 import type { MediaItem, MediaRow } from '../../src-shared/media'
+import type { LibraryState, LibraryTask } from '../../src-shared/libraryTask'
 import type { Items } from '../../src-shared/mediaQuery'
 import type { Announce } from '../announce'
 import type { Log } from '../log'
@@ -7,14 +8,17 @@ import type { Container, Media, PreviewSource } from '../media'
 import { openReader, type Database } from '../storage'
 import { backfillBigrams } from './backfill'
 import { openCollections, type Collections } from './collections'
+import { collectionsFile } from './collectionsFile'
 import { openEdits, type Edits } from './edits'
 import { openFiling, type Delivery, type Made, type Reservation } from './filing'
 import { partsFolderOf } from './folders'
 import { locate } from './locate'
+import { hasRecordsOnly, rebuild } from './rebuild'
 import { openRecords } from './records'
 import { kindOf, type StoredItem } from './rows'
 import { mediaResponder } from './serve'
 import { openStore } from './store'
+import { openTasks, type Tasks } from './tasks'
 import { openViews, type Views } from './views'
 
 export interface Library {
@@ -49,6 +53,10 @@ export interface Library {
   /** What the user decides about items: each a step that can be undone. */
   edits: Edits
   collections: Collections
+  tasks: Tasks
+  state(): LibraryState
+  /** Brings back what the records know and the database does not. @throws AppError `library-unavailable`. */
+  rebuild(): LibraryTask
   trash(items: Items): Promise<void>
   /** Files go to the operating system's trash, and only then the items go. What is not in the app's trash is left alone. */
   emptyTrash(items: Items): Promise<void>
@@ -81,7 +89,9 @@ export interface LibraryParts {
 export function openLibrary(parts: LibraryParts): Library {
   const { database, media, announce, log } = parts
   const store = openStore(database)
-  const records = openRecords(store, log)
+  const tasks = openTasks(announce, log)
+  const besides = collectionsFile(database)
+  const records = openRecords(store, log, () => besides.update(parts.folder()))
   const [quick, slow] = [openReader(database), openReader(database)]
   let orderVersion = 0
   const edits = openEdits({
@@ -152,6 +162,17 @@ export function openLibrary(parts: LibraryParts): Library {
     views: openViews({ quick, slow, findCollection: collections.find, orderVersion: () => orderVersion }),
     edits,
     collections,
+    tasks,
+    state: () => ({ canRebuild: hasRecordsOnly(database, parts.folder()) }),
+    rebuild() {
+      const folder = filing.library()
+      return tasks.start('rebuild', async (progress) => {
+        await rebuild({ database, store, readCollections: besides.read }, folder, progress)
+        orderVersion += 1
+        announce('library.changed', { ids: 'all', reordered: true })
+        edits.tellCollections()
+      })
+    },
     trash: (items) => edits.trash(items, parts.now()),
     emptyTrash: (items) =>
       edits.inTurn(async () => {
@@ -191,6 +212,7 @@ export function openLibrary(parts: LibraryParts): Library {
       preview: async (id) => media.previewVideo(previewSource(store.stored(id))),
     }),
     async close() {
+      await tasks.stop()
       await backfilled
       await edits.settled()
       await records.settled()

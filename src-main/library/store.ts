@@ -42,16 +42,19 @@ export function openStore(database: Database) {
   // A number is never given twice in a run, even when the last item left: views and steps to undo name items by it.
   let lastNumber = database.get<{ last: number | null }>('SELECT max(number) AS last FROM items')?.last ?? 0
 
+  const nextNumber = () => ++lastNumber
+
   return {
     stored,
+    nextNumber,
     /** Several writes in one commit. */
     together: database.transaction,
 
     insert(item: NewItem, sources: readonly Source[]): void {
-      lastNumber += 1
+      const number = nextNumber()
       const row: Record<string, SqlValue> = {
         ...item,
-        number: lastNumber,
+        number,
         month: monthOf(item.created_at),
         folded_name: foldedName(item.file_name),
         bigrams: bigramsOf(item.title, item.prompt),

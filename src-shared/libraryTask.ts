@@ -1,0 +1,23 @@
+import type { ErrorFacts } from './errors'
+
+/** Something long that the library does while the user goes on. */
+export interface LibraryTask {
+  id: string
+  kind: 'rebuild' | 'import' | 'export' | 'find-missing'
+  status: 'running' | 'done' | 'failed' | 'canceled'
+  /** Files or records looked at so far. */
+  done: number
+  /** Null while it is not known. */
+  total: number | null
+  /** What came of it: items added, found again or written. */
+  changed: number
+  /** Files it could do nothing with. */
+  failed: number
+  /** Why the whole of it failed. */
+  error: ErrorFacts | null
+}
+
+export interface LibraryState {
+  /** The database knows of nothing, but records lie in the library folder: it can be rebuilt from them. */
+  canRebuild: boolean
+}

@@ -149,6 +149,7 @@ export interface QueueBlock {
     | 'server-error'
     | 'rate-limited'
     | 'daily-limit'
+    | 'results-waiting'
     | 'disk-full'
     | 'library-unavailable'
     | 'storage-failed'

@@ -160,6 +160,7 @@ function blockWords({ reason, until, error }: QueueBlock): string {
     'redirect-refused': 'The API tried to send the key elsewhere, which was refused.',
     'server-error': 'The API has an error of its own.',
     'rate-limited': 'Waiting for the rate limit.',
+    'results-waiting': 'Finished results are fetched first, then new jobs are sent.',
     'daily-limit': "The plan's generations of a day are used up.",
     'disk-full': 'The disk is full.',
     'library-unavailable': 'The library folder cannot be written to.',

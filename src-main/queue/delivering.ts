@@ -75,6 +75,7 @@ function failed(inner: Inner, jobId: string, thrown: unknown): void {
   if (error.code === 'storage-failed') throw error
   if (error.code === 'internal') inner.log.error('A result could not be delivered', { job: jobId, error: thrown })
   else if (error.code !== 'canceled') inner.log.info('A result is not delivered yet', { job: jobId, code: error.code, message: error.message })
+  if (error.code === 'link-expired') inner.links.expired(jobId, inner.clock.now())
   apply(inner, jobId, (current, context) => (current.status === 'running' ? undelivered(current, error, context) : { job: current }))
 }
 

@@ -17,6 +17,7 @@ import type { Day } from './day'
 import type { Deltas } from './deltas'
 import type { Durations } from './durations'
 import type { Journal } from './journal'
+import type { Links } from './links'
 import type { Nudges } from './nudges'
 import type { Places } from './places'
 import type { RefundChecks } from './refunds'
@@ -93,6 +94,9 @@ export interface Inner extends Omit<Required<QueueParts>, 'journalFile' | 'oldes
   readonly journal: Journal
   live: Map<string, Live>
   nudges: Nudges
+  links: Links
+  /** Nothing new is sent until results are fetched. */
+  fetchesFirst: boolean
   refunds: RefundChecks
   /** Outcomes of paid requests that could not be written yet, by job. */
   owed: Map<string, Owed>

@@ -13,6 +13,7 @@ import { openDeltas } from './deltas'
 import { openDurations } from './durations'
 import { enqueue, type Enqueued } from './enqueuing'
 import { openJournal, type Journal } from './journal'
+import { openLinks } from './links'
 import { openNudges } from './nudges'
 import type { Inner, QueueParts } from './parts'
 import { openPlaces } from './places'
@@ -115,6 +116,8 @@ export function openQueue(parts: QueueParts): Queue {
     },
     live: new Map(),
     nudges: openNudges(),
+    links: openLinks(),
+    fetchesFirst: false,
     refunds: openRefundChecks(database),
     owed: new Map(),
     ending: new AbortController(),

@@ -29,7 +29,7 @@ const shortestSleep = 20
 const restMilliseconds = 5_000
 
 export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
-  const { accounts, api, clock, conditions, day, durations, live, log, nudges, store } = inner
+  const { accounts, api, clock, conditions, day, durations, links, live, log, nudges, store } = inner
   const underWay = new Set<Promise<void>>()
   let isRunning = false
   let isScheduled = false
@@ -59,6 +59,7 @@ export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
       isCanceling,
       isNudged: job.remoteId !== null && nudges.isDue(job.remoteId, now),
       wantsFile: job.resultUrl !== null,
+      expiresAt: job.resultUrl === null || job.phase !== 'downloading' ? null : links.expiresAt(job.id, job.resultUrl, now),
       acceptedAt: job.acceptedAt,
       expectedSeconds: durations.median(job.providerKey) ?? job.estimatedSeconds,
     }
@@ -116,7 +117,10 @@ export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
     const free = () => {
       known.action = null
       const job = store.job(jobId)
-      if (job === null || finalStatus(job) !== null) live.delete(jobId)
+      if (job === null || finalStatus(job) !== null) {
+        live.delete(jobId)
+        links.forget(jobId)
+      }
     }
     const freeLater = () => {
       known.action = 'rest'
@@ -157,6 +161,8 @@ export function openRunner(inner: Inner, dayLimit: DayLimit): Runner {
     }
     const unpriced = new Set<string>()
     const decision = decide(view(account, now, unpriced))
+    if (decision.fetchesFirst !== inner.fetchesFirst) inner.deltas.stateChanged()
+    inner.fetchesFirst = decision.fetchesFirst
     if (unpriced.size > 0) applyAll(inner, [...unpriced], priceUnknown)
     if (account !== null) {
       for (const id of decision.save) launch(id, 'save', () => save(inner, id))

@@ -1,4 +1,5 @@
 import type { JobPhase, QueueBlock } from '../../src-shared/job'
+import { byExpiry, fetchesFirst } from './backlog'
 import { nextPollAt } from './polling'
 
 /** What the scheduler has to know of a running job. */
@@ -18,6 +19,8 @@ export interface RunningView {
   isNudged?: boolean
   /** A link is there and the file is not. */
   wantsFile: boolean
+  /** Until when its link works; null: not known. */
+  expiresAt?: number | null
   acceptedAt: number | null
   expectedSeconds: number | null
 }
@@ -62,6 +65,8 @@ export interface Decision {
   download: string[]
   save: string[]
   probe: boolean
+  /** Nothing new is sent until results are fetched. */
+  fetchesFirst: boolean
   /** When to decide again if nothing happens before, epoch milliseconds. */
   lookAt: number
 }
@@ -73,7 +78,7 @@ const savesAtOnce = 2
 /** What to do now, and when to look again. Pure. */
 export function decide(view: View): Decision {
   const { now } = view
-  const decision: Decision = { submit: [], poll: [], refunds: false, cancel: [], download: [], save: [], probe: false, lookAt: now + longestSleep }
+  const decision: Decision = { submit: [], poll: [], refunds: false, cancel: [], download: [], save: [], probe: false, fetchesFirst: false, lookAt: now + longestSleep }
   const lookAgain = (at: number | null) => {
     if (at !== null && at > now) decision.lookAt = Math.min(decision.lookAt, at)
   }
@@ -123,7 +128,7 @@ function decideFiles(view: View, decision: Decision, lookAgain: LookAgain): void
   const cannotKeep = view.block?.reason === 'disk-full' || view.block?.reason === 'library-unavailable'
   let downloads = view.running.filter((job) => job.phase === 'downloading' && job.isBusy).length
   let saves = view.running.filter((job) => job.phase === 'saving' && job.isBusy).length
-  for (const job of view.running) {
+  for (const job of byExpiry(view.running)) {
     if (job.isBusy || (job.phase !== 'downloading' && job.phase !== 'saving')) continue
     if (job.nextAt > view.now) {
       lookAgain(job.nextAt)
@@ -178,7 +183,11 @@ function decideResends(view: View, decision: Decision, requests: Requests, lookA
 }
 
 function decideSubmits(view: View, decision: Decision, requests: Requests, lookAgain: LookAgain): void {
-  if (view.paused || view.block !== null) return
+  const unfetched = view.running.filter((job) => job.phase === 'saving' || (job.phase === 'downloading' && job.wantsFile))
+  decision.fetchesFirst = fetchesFirst(
+    view.now, unfetched.map((job) => ({ ...job, expiresAt: job.expiresAt ?? null })), new Set([...decision.download, ...decision.save]), view.concurrency,
+  )
+  if (view.paused || view.block !== null || decision.fetchesFirst) return
   if (view.submitsFrom > view.now) return lookAgain(view.submitsFrom)
   let places = view.concurrency - view.preparing - view.running.filter((job) => job.holdsPlace).length
   if (view.day.left !== null) {

@@ -44,8 +44,9 @@ export function queueState(inner: Inner, dayLimit: DayLimit, resumedJobs: number
 }
 
 /** Limits that hold waiting jobs back for a while. */
-function limitBlock({ api, conditions, day, store }: Inner, account: Account, dayLimit: DayLimit, now: number): QueueBlock | null {
+function limitBlock({ api, conditions, day, fetchesFirst, store }: Inner, account: Account, dayLimit: DayLimit, now: number): QueueBlock | null {
   if (store.waitingProviders(account.id).length === 0) return null
+  if (fetchesFirst) return { reason: 'results-waiting', since: now, until: null, error: null }
   const limit = dayLimit(account)
   const oldest = day.oldest(account.id, now)
   if (limit !== null && oldest !== null && day.count(account.id, now) >= limit) {

@@ -10,7 +10,7 @@ import { openScreen } from './screen'
 import { useNow } from './useNow'
 
 /** Nothing for the user to do: the strip counts it down, a banner would only alarm. */
-const quiet = new Set(['rate-limited'])
+const quiet = new Set(['rate-limited', 'results-waiting'])
 const byItself = new Set(['offline', 'server-error', 'daily-limit'])
 const inSettings = new Set(['unauthorized', 'no-key', 'not-an-api-answer', 'redirect-refused', 'library-unavailable'])
 

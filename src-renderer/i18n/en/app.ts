@@ -60,6 +60,7 @@ export const app = {
     'redirect-refused': 'The server sends us elsewhere, and the key does not follow. Check the endpoint.',
     'server-error': 'The server has trouble. The queue tries again by itself.',
     'rate-limited': 'Waiting for the rate limit.',
+    'results-waiting': 'Finished results are fetched first, then new jobs are sent.',
     'daily-limit': 'Your plan’s limit for today is reached. The queue goes on when it lifts.',
     'disk-full': 'The disk is full. Make room, and the queue goes on.',
     'library-unavailable': 'The library folder cannot be written to. Nothing is sent until it can.',

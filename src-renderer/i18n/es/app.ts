@@ -63,6 +63,7 @@ export const app: Texts['app'] = {
     'redirect-refused': 'El servidor nos manda a otro sitio y la clave no va detrás. Revisa la dirección.',
     'server-error': 'El servidor tiene problemas. La cola lo intenta de nuevo sola.',
     'rate-limited': 'Esperando al límite de peticiones.',
+    'results-waiting': 'Primero se descargan los resultados terminados; después se envían trabajos nuevos.',
     'daily-limit': 'Has llegado al límite de hoy de tu plan. La cola sigue cuando se levante.',
     'disk-full': 'El disco está lleno. Haz sitio y la cola sigue.',
     'library-unavailable': 'No se puede escribir en la carpeta de la biblioteca. No se envía nada hasta que se pueda.',

@@ -70,6 +70,16 @@ describe('what to do next', () => {
     expect(decide(view({ block: block('disk-full', now - 1), running: files }))).toMatchObject({ submit: [], download: ['d'] })
     expect(decide(view({ running: files })).download).toEqual(['d', 'e'])
   })
+  test('a result whose link soon ends and that no transfer takes yet goes before new paid jobs; then they are sent', () => {
+    const file = (id: string, change: Partial<RunningView> = {}) => running({ id, phase: 'downloading', wantsPoll: false, wantsFile: true, holdsPlace: false, ...change })
+    const busy = ['1', '2', '3', '4'].map((id) => file(id, { isBusy: true }))
+    const soon = file('soon', { expiresAt: now + 60_000 })
+    expect(decide(view({ running: [...busy, soon] }))).toMatchObject({ submit: [], download: [], fetchesFirst: true })
+    expect(decide(view({ running: [...busy.slice(1), file('late'), soon] }))).toMatchObject({ download: ['soon'], fetchesFirst: false })
+    expect(decide(view({ running: [...busy.slice(1), file('late'), soon] })).submit.length).toBeGreaterThan(0)
+    expect(decide(view({ running: [...busy, file('late', { expiresAt: now + 3_600_000 })] })).submit.length).toBeGreaterThan(0)
+    expect(decide(view({ running: Array.from({ length: 60 }, (_, index) => file(`f${index}`)) }))).toMatchObject({ submit: [], fetchesFirst: true })
+  })
   test('without an account nothing happens', () => {
     expect(decide(view({ hasAccount: false, block: block('no-key') }))).toMatchObject({ submit: [], poll: [], probe: false })
   })

@@ -6,6 +6,7 @@ import type { Announce } from './announce'
 import { type AllHandlers, pathOfToken } from './ipc'
 import type { Log } from './log'
 import { setMenu } from './menu'
+import { followPower } from './power'
 import { sandboxEntry, sandboxProcess } from './sandbox'
 import { openKeychain } from './settings'
 import { openSettingsFile } from './settingsFile'
@@ -52,7 +53,7 @@ export async function openShell({ here, profile, log, announce, window }: Option
     entry: sandboxEntry(here),
     stateFolder: profile.sandbox,
     binaries: () => studio.binaries(),
-    onLost: () => setTimeout(() => studio.reloadAccount().catch((error: unknown) => log.error('The sandbox did not come back', { error })), 1_000),
+    onLost: () => studio.sandboxLost(),
     log,
   })
   const look = () =>
@@ -115,6 +116,7 @@ export async function openShell({ here, profile, log, announce, window }: Option
   })
   studio.accounts.onChanged(() => void tell())
   follow()
+  followPower({ resumed: () => studio.resumed() })
   return {
     handlers: { ...studio.handlers, ...appHandlers(look, studio.notices) },
     mediaResponse: studio.mediaResponse,

@@ -5,6 +5,7 @@ import { AppError } from '../src-shared/errors'
 import type { HandlersFor } from '../src-shared/ipc'
 import type { NightPlan, NightReport } from '../src-shared/night'
 import type { Settings, Surroundings } from '../src-shared/settings'
+import { openAccountKeeper } from './accountKeeper'
 import type { Announce } from './announce'
 import { openApi } from './api'
 import { steadyClock } from './clock'
@@ -72,8 +73,10 @@ export interface Studio {
   ffmpeg(): Promise<Surroundings['ffmpeg']>
   /** @throws AppError `ffmpeg-missing`. */
   binaries(): Promise<{ ffmpeg: string; ffprobe: string }>
-  /** Asks again whose turn it is, after the sandbox was lost. */
-  reloadAccount(): Promise<void>
+  /** The sandbox's process has ended by itself. */
+  sandboxLost(): void
+  /** The machine has woken up. */
+  resumed(): void
   /** Something waits, and caps keep all of it. */
   isStoppedByCaps(): boolean
   /** The computer is kept from sleeping for the queue. */
@@ -172,7 +175,14 @@ export async function openStudio(options: Options): Promise<Studio> {
     queue: { enqueue: (batch) => queue.enqueue(batch), requestOf: (jobId) => queue.requestOf(jobId) },
     platform: { ...platform, chooseFiles: platform.chooseMedia, readText: (path) => readFile(path, 'utf8') },
   })
-  settings.onChanged(() => queue.wake())
+  const keeper = openAccountKeeper({ accounts, clock: steadyClock, log })
+  let { ffmpegPath } = settings.getPrivate()
+  settings.onChanged(() => {
+    queue.wake()
+    // The sandbox cannot start without one.
+    if (settings.getPrivate().ffmpegPath !== ffmpegPath) keeper.open()
+    ;({ ffmpegPath } = settings.getPrivate())
+  })
   accounts.onChanged(() => {
     queue.wake()
     spending.look()
@@ -210,13 +220,18 @@ export async function openStudio(options: Options): Promise<Studio> {
       const { ffmpeg, ffprobe } = await media.binaries()
       return { ffmpeg, ffprobe }
     },
-    reloadAccount: () => accounts.load(),
+    sandboxLost: keeper.lost,
+    resumed() {
+      keeper.open()
+      night.look()
+      queue.wake()
+    },
     isStoppedByCaps: () => spending.isStopped(keepsHours ? night.closedBatches() : []),
     noteAwake: night.noteAwake,
     secrets: () => [accounts.storedKey() ?? '', ...webhooks.secrets()],
     async start() {
       // The keychain may have to ask its user; the window does not wait for that, and the queue does nothing without an account.
-      if (accounts.current() === null) accounts.load().catch((error: unknown) => log.error('No account could be opened', { error }))
+      keeper.open()
       // Webhooks only hurry what happens without them, and the keychain may take its time: nothing waits for them.
       void webhooks.start()
       const { jobsFromJournal } = await queue.start()
@@ -228,6 +243,7 @@ export async function openStudio(options: Options): Promise<Studio> {
       storage.watch()
     },
     async close() {
+      keeper.close()
       create.close()
       await webhooks.stop()
       await trim.stop()

@@ -6,7 +6,7 @@ import type { Job, JobId, JobRequest } from '../../src-shared/job'
 export type Screen =
   | { name: 'create'; template?: JobRequest; /** The waiting job that the template is, to be changed and not added. */ edits?: JobId; /** `TYPE/id` of a model to choose. */ model?: string }
   | { name: 'models' }
-  | { name: 'library'; search?: string; batchId?: string }
+  | { name: 'library'; search?: string; batchId?: string; /** Made between two moments, epoch milliseconds. */ made?: { min: number; max: number } }
   | { name: 'queue' }
   | { name: 'settings'; section?: string }
   | { name: 'viewer'; itemId: string; /** The order it was opened from, for going to the next. */ ids?: string[] }

@@ -8,10 +8,10 @@ export interface Notices {
 }
 
 export function openNotices(announce: Announce): Notices {
-  let told: Notice[] = []
+  const told: Notice[] = []
   return {
     tell(notice) {
-      told = [...told.filter(({ kind }) => kind !== notice.kind), notice]
+      told.push(notice)
       announce('app.noticed', notice)
     },
     list: () => [...told],

@@ -2,17 +2,15 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, nativeTheme, shell as desktop, type OpenDialogOptions } from 'electron'
 import { AppError } from '../src-shared/errors'
-import type { Events } from '../src-shared/ipc'
-import type { Notice } from '../src-shared/notice'
 import type { Announce } from './announce'
 import { type AllHandlers, pathOfToken } from './ipc'
 import type { Log } from './log'
 import { setMenu } from './menu'
+import { followPower } from './power'
 import { sandboxEntry, sandboxProcess } from './sandbox'
 import { openKeychain } from './settings'
 import { openSettingsFile } from './settingsFile'
 import type { ProfilePaths } from './storage'
-import { openDesktop } from './desktop'
 import { openStudio } from './studio'
 import { appHandlers, surroundings } from './surroundings'
 
@@ -32,12 +30,6 @@ export interface Shell {
   start(): Promise<void>
   close(): Promise<void>
   saveBounds(bounds: unknown): void
-  tell(notice: Notice): void
-  /** The machine slept: what is due is looked for now. */
-  resumed(): void
-  language(): 'en' | 'es'
-  /** The user closes the window: the queue may have to go on without it. */
-  closing(event: { preventDefault(): void }): void
   /** What must never reach a log. */
   secrets(): readonly string[]
 }
@@ -75,11 +67,7 @@ export async function openShell({ here, profile, log, announce, window }: Option
     profile,
     resources,
     log,
-    announce(name, payload) {
-      announce(name, payload)
-      if (name === 'queue.changed') onDesktop.changed(payload as Events['queue.changed'])
-    },
-    nightEnded: (report, plan) => onDesktop.nightEnded(report, plan),
+    announce,
     settingsFile,
     defaultLibraryFolder: join(app.getPath('pictures'), 'Doitong Studio'),
     keychain: openKeychain(),
@@ -110,16 +98,12 @@ export async function openShell({ here, profile, log, announce, window }: Option
       },
     },
   })
-  const language = () => {
-    const chosen = studio.settings.get().language
-    if (chosen !== 'system') return chosen
-    return app.getPreferredSystemLanguages()[0]?.startsWith('es') ? 'es' : 'en'
-  }
-  const onDesktop = openDesktop({ studio, window, announce, language, log })
   const follow = () => {
-    nativeTheme.themeSource = studio.settings.get().theme
+    const { theme, language } = studio.settings.get()
+    nativeTheme.themeSource = theme
+    const system = app.getPreferredSystemLanguages()[0]?.startsWith('es') ? 'es' : 'en'
     setMenu({
-      language: language(),
+      language: language === 'system' ? system : language,
       isDevelopment: !app.isPackaged,
       command: (id) => announce('app.commanded', { command: id }),
     })
@@ -132,22 +116,15 @@ export async function openShell({ here, profile, log, announce, window }: Option
   })
   studio.accounts.onChanged(() => void tell())
   follow()
+  followPower({ resumed: () => studio.resumed() })
   return {
-    handlers: { ...studio.handlers, ...appHandlers(look, studio.notices, onDesktop.answered) },
+    handlers: { ...studio.handlers, ...appHandlers(look, studio.notices) },
     mediaResponse: studio.mediaResponse,
-    async start() {
-      await studio.start()
-      await onDesktop.start()
-    },
+    start: () => studio.start(),
     close: async () => {
-      onDesktop.close()
       await studio.close()
       sandbox.stop()
     },
-    tell: studio.notices.tell,
-    resumed: () => studio.resumed(),
-    language,
-    closing: onDesktop.closing,
     saveBounds: (bounds) => studio.settings.changePrivate({ window: bounds }),
     secrets: () => studio.secrets(),
   }

@@ -64,7 +64,7 @@ export interface Studio {
   settings: SettingsStore
   accounts: Accounts
   /** What the user should know of the app itself: a backup was restored, a disk is full. */
-  notices: Notices
+  notices: Pick<Notices, 'list'>
   handlers: HandlersFor<'settings' | 'webhooks' | 'models' | 'create' | 'queue' | 'spending' | 'night' | 'library' | 'trim'>
   mediaResponse(request: Request): Promise<Response>
   /** Where an item's file lies; main only. @throws AppError `file-missing`. */
@@ -79,10 +79,6 @@ export interface Studio {
   resumed(): void
   /** Something waits, and caps keep all of it. */
   isStoppedByCaps(): boolean
-  /** What waits does not go on by itself today: its hours are over, or caps keep it. */
-  isOverForNow(): boolean
-  /** Jobs of the account in use that wait or run. */
-  unfinished(): number
   /** The computer is kept from sleeping for the queue. */
   noteAwake(): void
   /** What must never reach a log. */
@@ -226,14 +222,11 @@ export async function openStudio(options: Options): Promise<Studio> {
     },
     sandboxLost: keeper.lost,
     resumed() {
-      night.look()
       keeper.open()
       night.look()
       queue.wake()
     },
     isStoppedByCaps: () => spending.isStopped(keepsHours ? night.closedBatches() : []),
-    isOverForNow: () => night.state().window.phase === 'over' || spending.isStopped(night.closedBatches()),
-    unfinished: () => queue.unfinished(),
     noteAwake: night.noteAwake,
     secrets: () => [accounts.storedKey() ?? '', ...webhooks.secrets()],
     async start() {

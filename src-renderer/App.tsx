@@ -25,5 +25,6 @@ const screens = {
   queue: lazy(async () => ({ default: (await import('./queue/QueueScreen')).QueueScreen })),
   settings: lazy(async () => ({ default: (await import('./settings/SettingsScreen')).SettingsScreen })),
   viewer: lazy(async () => ({ default: (await import('./library/ViewerScreen')).ViewerScreen })),
+  compare: lazy(async () => ({ default: (await import('./library/comparison/CompareScreen')).CompareScreen })),
   trim: lazy(async () => ({ default: (await import('./trim/TrimScreen')).TrimScreen })),
 }

@@ -4,7 +4,7 @@ import {
 } from './collection'
 import type { LibraryState, LibraryTask } from './libraryTask'
 import { itemIdSchema, picks, type ItemId, type KeptReference, type MediaIds, type MediaItem, type MediaRow } from './media'
-import { itemsSchema, mediaQuerySchema, type FacetCount, type Facets, type MediaOrder } from './mediaQuery'
+import { itemsSchema, mediaQuerySchema, type FacetCount, type Facets, type MediaOrder, type MediaShapes } from './mediaQuery'
 import { jobIdSchema, jobRequestSchema, type Adoption, type JobId, type JobProgress, type QueueDelta, type QueueSnapshot } from './job'
 import { matrixSchema, promptSourceSchema } from './matrix'
 import { batchTermsSchema, nightPlanSchema, scheduleSchema, type NightReport, type NightState } from './night'
@@ -69,9 +69,6 @@ export const requests = {
   'app.notices': request(nothing).returns<Notice[]>(),
   /** Opens a page out of main's own list in the browser. */
   'app.openPage': request(z.tuple([z.enum(['vendor', 'billing'])])).returns<void>(),
-
-  /** What the user answers when the window is closed while jobs wait or run; null: it stays open. */
-  'app.close': request(z.tuple([z.strictObject({ how: z.enum(['tray', 'quit']).nullable(), remember: z.boolean() })])).returns<void>(),
 
   'settings.get': request(nothing).returns<Settings>(),
   'settings.change': request(z.tuple([settingsPatchSchema])).returns<Settings>(),
@@ -184,6 +181,8 @@ export const requests = {
   'library.ids': request(z.tuple([mediaQuerySchema])).returns<MediaIds>(),
   /** As `ids`, by number: for orders of a hundred thousand. */
   'library.order': request(z.tuple([mediaQuerySchema])).returns<MediaOrder>(),
+  /** Of every item, the trash included: what a layout of whole pictures is made from. */
+  'library.shapes': request(nothing).returns<MediaShapes>(),
   /** In the order asked for; what is gone is left out. */
   'library.rows': request(z.tuple([z.union([z.array(itemIdSchema).max(1_000), z.array(z.number().int()).max(1_000)])])).returns<MediaRow[]>(),
   'library.item': request(z.tuple([itemIdSchema])).returns<MediaItem>(),
@@ -289,8 +288,6 @@ export interface Events {
   'trim.changed': Trim
   'trim.progressed': TrimProgress
   'trim.removed': { id: string }
-  /** The user closes the window while so many jobs wait or run, and is to say what that means. */
-  'app.closing': { unfinished: number }
   /** A command of the application menu or tray, named as in the page's registry of keys. */
   'app.commanded': { command: string }
 }

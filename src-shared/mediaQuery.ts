@@ -70,6 +70,13 @@ export interface MediaOrder {
   months: { month: string; count: number }[]
 }
 
+/** How wide each item is for its height. */
+export interface MediaShapes {
+  numbers: Int32Array<ArrayBuffer>
+  /** Width to height, times a thousand, in the order of `numbers`; 0: unknown, or a sound. */
+  shapes: Int32Array<ArrayBuffer>
+}
+
 export interface FacetCount<Value> {
   value: Value
   count: number

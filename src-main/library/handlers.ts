@@ -7,6 +7,7 @@ export function libraryHandlers(library: Library): HandlersFor<'library'> {
   return {
     'library.ids': views.ids,
     'library.order': views.order,
+    'library.shapes': views.shapes,
     'library.rows': library.rows,
     'library.item': library.item,
     'library.facets': views.facets,

@@ -2,7 +2,7 @@ import type { Collection } from '../../src-shared/collection'
 import { collectionKinds } from '../../src-shared/collection'
 import { problems, type MediaIds } from '../../src-shared/media'
 import { aspects, everything } from '../../src-shared/mediaQuery'
-import type { FacetCount, Facets, MediaOrder, MediaQuery } from '../../src-shared/mediaQuery'
+import type { FacetCount, Facets, MediaOrder, MediaQuery, MediaShapes } from '../../src-shared/mediaQuery'
 import type { Reader, SqlValue } from '../storage'
 import type { CollectionRow } from './changes'
 import { aspectConditions, countedItems, isTextAlone, problemConditions, selection, storedQuery, type FindCollection } from './query'
@@ -90,6 +90,14 @@ export function openViews({ quick, slow, findCollection, orderVersion }: ViewPar
           : [],
       ])
       return { numbers, total, trashed, months }
+    },
+
+    async shapes(): Promise<MediaShapes> {
+      const ofAll = (value: string) => slow.numbers(`SELECT json_group_array(${value}) AS list FROM (SELECT number, width, height FROM items ORDER BY number)`)
+      const [numbers, shapes] = await Promise.all([ofAll('number'), ofAll('CASE WHEN height > 0 THEN coalesce(width, 0) * 1000 / height ELSE 0 END')])
+      // An item filed between the two questions has the highest number: it is the last of one of them.
+      const count = Math.min(numbers.length, shapes.length)
+      return { numbers: numbers.slice(0, count), shapes: shapes.slice(0, count) }
     },
 
     async facets(query: MediaQuery): Promise<Facets> {

@@ -1,5 +1,2 @@
 export { nightHandlers } from './handlers'
 export { openNight, type Night } from './night'
-export { whatClosingMeans } from './closing'
-export { countForDesktop } from './desktop'
-export { desktopWords } from './words'

@@ -8,29 +8,33 @@ import { CreateForm } from './CreateForm'
 import { ResultInspector } from './ResultInspector'
 import { Results } from './Results'
 import { leaveEditing, startEditing } from './useEditing'
-import { chooseModel, chooseType, loadTemplate } from './useDrafts'
+import { chooseModel, chooseType, loadTemplate, recallPart } from './useDrafts'
 
 interface CreateScreenProps {
   template?: JobRequest
+  /** Only this part of the template; the rest of the draft stays. */
+  only?: 'prompt' | 'seed' | 'options'
   edits?: JobId
   /** `TYPE/id`, `TYPE/` for automatic choice. */
   model?: string
 }
 
 /** Words in, jobs out; what came of the last ones beside it. */
-export function CreateScreen({ template, edits, model }: CreateScreenProps) {
+export function CreateScreen({ template, only, edits, model }: CreateScreenProps) {
   const { t } = useTranslation()
   const taken = useRef<JobRequest | null>(null)
   const catalogue = useModels((state) => state.catalogue)
   useEffect(() => {
     if (template === undefined || taken.current === template) return
     taken.current = template
-    if (edits === undefined) leaveEditing()
-    else startEditing(edits)
-    loadTemplate(template).catch(toastFailure)
+    if (only === undefined) {
+      if (edits === undefined) leaveEditing()
+      else startEditing(edits)
+      loadTemplate(template).catch(toastFailure)
+    } else recallPart(template, only)
     // Taken once: coming back to this screen later must not undo what was written since.
     openScreen({ name: 'create' })
-  }, [template, edits])
+  }, [template, only, edits])
   useEffect(() => {
     if (model === undefined || catalogue === null) return
     const provider = catalogue.providers.find((candidate) => providerKey(candidate) === model) ?? null

@@ -78,6 +78,21 @@ export async function loadTemplate(template: JobRequest): Promise<void> {
   }))
 }
 
+/** Takes one part of what was asked for before into the draft; options come with the model they belong to. */
+export function recallPart(template: JobRequest, only: 'prompt' | 'seed' | 'options'): void {
+  const { seed, ...options } = template.options
+  switch (only) {
+    case 'prompt':
+      return edit({ prompt: template.prompt })
+    case 'seed':
+      if (seed !== undefined) edit((draft) => ({ options: { ...draft.options, seed }, seedLocked: true }))
+      return
+    case 'options':
+      chooseType(template.type)
+      return edit(({ options: { seed: kept } }) => ({ provider: template.provider, options: { ...options, ...(kept !== undefined && { seed: kept }) }, parked: {} }))
+  }
+}
+
 export function remember(prompt: string): void {
   if (prompt.trim() === '') return
   useDrafts.setState(({ history }) => ({ history: [prompt, ...history.filter((other) => other !== prompt)].slice(0, longestHistory) }))

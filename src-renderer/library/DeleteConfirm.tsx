@@ -1,21 +1,20 @@
 import { useTranslation } from 'react-i18next'
 import { ConfirmDialog } from '../ui'
-import { useEdits, useItemActions } from './useItemActions'
+import { deleteConfirmed, useDeleting } from './itemActions'
 
 /** Asks before items leave the library for the system's trash. */
 export function DeleteConfirm() {
   const { t } = useTranslation()
-  const emptying = useEdits((edits) => edits.emptying)
-  const { deleteConfirmed } = useItemActions()
-  if (emptying === null) return null
+  const targets = useDeleting((deleting) => deleting.targets)
+  if (targets === null) return null
   return (
     <ConfirmDialog
       danger
-      title={t('library.confirm.emptyTitle', { count: emptying.length })}
+      title={t('library.confirm.emptyTitle', { count: targets.length })}
       confirmLabel={t('library.confirm.empty')}
       dismissLabel={t('library.confirm.keep')}
       onConfirm={deleteConfirmed}
-      onClose={() => useEdits.setState({ emptying: null })}
+      onClose={() => useDeleting.setState({ targets: null })}
     >
       {t('library.confirm.emptyText')}
     </ConfirmDialog>

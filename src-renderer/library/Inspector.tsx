@@ -1,4 +1,5 @@
 import { MousePointerClick } from 'lucide-react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemId } from '../../src-shared/media'
 import { errorText } from '../shell'
@@ -6,14 +7,21 @@ import { EmptyState, Skeleton } from '../ui'
 import { ItemInspector } from './ItemInspector'
 import { SeveralInspector } from './SeveralInspector'
 import { useItem } from './useItem'
+import { useLibraryRows } from './useRows'
 
 /** What is known of the chosen items. */
-export function Inspector({ ids, preview = true }: { ids: readonly ItemId[]; preview?: boolean }) {
+export function Inspector({ chosen }: { chosen: Int32Array }) {
   const { t } = useTranslation()
-  const [only] = ids
-  const { item, error } = useItem(ids.length === 1 && only !== undefined ? only : null)
-  if (ids.length > 1) return <SeveralInspector ids={ids} />
-  if (only === undefined) return <EmptyState icon={MousePointerClick}>{t('library.inspector.nothing')}</EmptyState>
+  const [row] = useLibraryRows(useMemo(() => [...chosen.subarray(0, 1)], [chosen]))
+  if (chosen.length > 1) return <SeveralInspector chosen={chosen} />
+  if (chosen.length === 0) return <EmptyState icon={MousePointerClick}>{t('library.inspector.nothing')}</EmptyState>
+  return <OneInspector id={row?.id ?? null} />
+}
+
+/** Everything that is known of one item; null: which one is not known yet. */
+export function OneInspector({ id, preview = true }: { id: ItemId | null; preview?: boolean }) {
+  const { t } = useTranslation()
+  const { item, error } = useItem(id)
   if (error) return <p role="alert" className="p-3 text-small text-err">{errorText(t, error.facts)}</p>
   if (item === null) {
     return (

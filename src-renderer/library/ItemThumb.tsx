@@ -5,7 +5,8 @@ import { Thumb } from '../ui'
 export const kindIcons: Record<MediaKind, LucideIcon> = { image: Image, video: Film, audio: AudioLines }
 
 interface ItemThumbProps {
-  id: ItemId
+  /** null: which one is not known yet. */
+  id: ItemId | null
   kind?: MediaKind
   revision?: number
   size?: 256 | 1024
@@ -18,7 +19,7 @@ interface ItemThumbProps {
 export function ItemThumb({ id, kind = 'image', revision = 0, size = 256, alt = '', fit, className }: ItemThumbProps) {
   return (
     <Thumb
-      src={mediaUrl.thumbnail(id, size, revision)}
+      src={id === null ? null : mediaUrl.thumbnail(id, size, revision)}
       alt={alt}
       icon={kindIcons[kind]}
       {...(fit && { fit })}

@@ -4,12 +4,11 @@ import { useTranslation } from 'react-i18next'
 import type { MediaItem } from '../../src-shared/media'
 import { useCommand, useShortcut } from '../shell'
 import { IconButton, TextField } from '../ui'
-import { useItemActions } from './useItemActions'
+import { rename } from './itemActions'
 
 /** The title, which can be changed where it stands. */
 export function ItemTitle({ item }: { item: MediaItem }) {
   const { t } = useTranslation()
-  const { rename } = useItemActions()
   const [draft, setDraft] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const renameKeys = useShortcut('library.rename')

@@ -1,22 +1,23 @@
-import { Heart, Images, SearchX, Trash2 } from 'lucide-react'
+import { Flag, FolderPlus, Heart, Images, SearchX, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { errorText, openScreen } from '../shell'
 import { Button, EmptyState, ErrorState, Skeleton } from '../ui'
 import { everything } from '../../src-shared/mediaQuery'
 import { isFiltered, placeOfQuery } from './filters'
 import { LibraryGrid } from './LibraryGrid'
-import { loadIds, useLibrary } from './useLibrary'
+import { loadOrder, useLibrary } from './useLibrary'
+import { useViewOptions } from './viewOptions'
 
 /** The grid, or why there is none and what to do. */
 export function LibraryBody({ onQuickLook }: { onQuickLook: () => void }) {
   const { t } = useTranslation()
   const status = useLibrary((library) => library.status)
   const error = useLibrary((library) => library.error)
-  const count = useLibrary((library) => library.ids.length)
-  const tileSize = useLibrary((library) => library.tileSize)
+  const count = useLibrary((library) => library.numbers.length)
+  const tileSize = useViewOptions((options) => options.tileSize)
   if (status === 'failed' && error && count === 0) {
     return (
-      <ErrorState title={t('library.failed')} action={<Button onClick={() => void loadIds()}>{t('library.again')}</Button>}>
+      <ErrorState title={t('library.failed')} action={<Button onClick={() => void loadOrder()}>{t('library.again')}</Button>}>
         {errorText(t, error.facts)}
       </ErrorState>
     )
@@ -48,6 +49,12 @@ function NothingShown() {
   }
   if (place === 'trash') {
     return <EmptyState icon={Trash2} action={<Button onClick={showAll}>{t('library.empty.back')}</Button>}>{t('library.empty.trash')}</EmptyState>
+  }
+  if (query.collectionId !== null && !isFiltered({ ...query, collectionId: null })) {
+    return <EmptyState icon={FolderPlus} action={<Button onClick={showAll}>{t('library.empty.back')}</Button>}>{t('library.empty.collection')}</EmptyState>
+  }
+  if (place === 'picked') {
+    return <EmptyState icon={Flag} action={<Button onClick={showAll}>{t('library.empty.back')}</Button>}>{t('library.empty.picked')}</EmptyState>
   }
   if (place === 'favourites') {
     return <EmptyState icon={Heart} action={<Button onClick={showAll}>{t('library.empty.back')}</Button>}>{t('library.empty.favourites')}</EmptyState>

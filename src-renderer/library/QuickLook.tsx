@@ -1,23 +1,27 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../ui'
-import { selectAt } from '../ui/selection'
 import { MediaView } from './MediaView'
+import { choose } from './useGridCommands'
 import { useItem } from './useItem'
 import { neighbour, useLibrary } from './useLibrary'
+import { useLibraryRows } from './useRows'
+
+const none: number[] = []
 
 /** A large look at the active item, over the grid; Space or Escape ends it, arrows go on. */
 export function QuickLook({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
-  const selection = useLibrary((library) => library.selection)
-  const ids = useLibrary((library) => library.ids)
-  const { item } = useItem(selection.active)
+  const active = useLibrary((library) => library.selection.active)
+  const numbers = useLibrary((library) => library.numbers)
+  const [row] = useLibraryRows(useMemo(() => (active === null ? none : [active]), [active]))
+  const { item } = useItem(row?.id ?? null)
   const stage = useRef<HTMLDivElement>(null)
   // After the dialog has opened and taken the focus.
   useEffect(() => stage.current?.focus(), [])
   const go = (step: 1 | -1) => {
-    const next = selection.active === null ? null : neighbour(ids, selection.active, step)
-    if (next !== null) useLibrary.getState().setSelection(selectAt(selection, ids, next))
+    const next = active === null ? null : neighbour(numbers, active, step)
+    if (next !== null) choose(next)
   }
   return (
     <Dialog bare title={item?.title || t('library.viewer.quickLook')} width={1100} onClose={onClose}>

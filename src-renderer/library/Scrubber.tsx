@@ -20,7 +20,7 @@ export function Scrubber({ layout, top, viewHeight, onJump }: ScrubberProps) {
   const bar = useRef<HTMLDivElement>(null)
   const { height } = useElementSize(bar)
   const marks = scrubberMarks(layout, height, 22)
-  const here = sectionAt(layout, top + Math.min(viewHeight, layout.tile) / 2)
+  const here = sectionAt(layout, top + Math.min(viewHeight, layout.rowHeight[0] ?? 0) / 2)
   const index = here ? layout.sections.indexOf(here) : 0
 
   const jumpTo = (event: PointerEvent) => {
@@ -38,7 +38,7 @@ export function Scrubber({ layout, top, viewHeight, onJump }: ScrubberProps) {
   }
   const count = here?.count ?? 0
   return (
-    <div className="w-11 flex-none py-2">
+    <div className="w-13 flex-none py-2 pr-2">
       <div
         ref={bar}
         role="slider"
@@ -64,14 +64,14 @@ export function Scrubber({ layout, top, viewHeight, onJump }: ScrubberProps) {
         onPointerMove={(event) => {
           if (event.buttons === 1) jumpTo(event)
         }}
-        className="relative h-full touch-none rounded-control text-center text-label text-text-3 tabular-nums"
+        className="relative h-full touch-none rounded-control text-left text-label text-text-3 tabular-nums"
       >
         {marks.map((mark) => (
           <span
             key={mark.month}
             title={`${monthName(i18n.language, mark.month)} · ${format.whole(mark.count)}`}
             style={{ top: `${mark.at * 100}%` }}
-            className={`absolute inset-x-0 truncate ${mark.month === here?.month ? 'font-semibold text-text' : ''} ${mark.year ? 'font-semibold text-text-2' : ''}`}
+            className={`absolute right-0 left-1 truncate ${mark.month === here?.month ? 'font-semibold text-text' : ''} ${mark.year ? 'font-semibold text-text-2' : ''}`}
           >
             {mark.year ? mark.month.slice(0, 4) : monthName(i18n.language, mark.month, 'short')}
           </span>
@@ -79,7 +79,7 @@ export function Scrubber({ layout, top, viewHeight, onJump }: ScrubberProps) {
         <span
           aria-hidden
           style={{ top: `${layout.height > 0 ? Math.min(100, (top / layout.height) * 100) : 0}%` }}
-          className="pointer-events-none absolute right-0 h-0.5 w-3 bg-text"
+          className="pointer-events-none absolute -left-2 h-0.5 w-2 rounded-full bg-text"
         />
       </div>
     </div>

@@ -1,17 +1,18 @@
-import type { MediaKind } from '../../src-shared/media'
 import { everything, type MediaQuery } from '../../src-shared/mediaQuery'
 
-export const places = ['all', 'favourites', 'image', 'video', 'audio', 'trash'] as const
+export const places = ['all', 'favourites', 'picked', 'image', 'video', 'audio', 'duplicates', 'trash'] as const
 export type Place = (typeof places)[number]
 
-/** What a place of the left panel asks for; text and order stay. */
-export function queryOfPlace(place: Place, query: MediaQuery): MediaQuery {
-  const base: MediaQuery = { ...everything, text: query.text, sort: query.sort }
+/** What a place of the left panel asks for; text and order stay. Duplicates are not one question: their view asks by itself. */
+export function queryOfPlace(place: Exclude<Place, 'duplicates'>, query: MediaQuery): MediaQuery {
+  const base: MediaQuery = { ...everything, text: query.text, sort: query.sort === 'manual' ? 'newest' : query.sort }
   switch (place) {
     case 'all':
       return base
     case 'favourites':
       return { ...base, favouritesOnly: true }
+    case 'picked':
+      return { ...base, picks: ['pick'] }
     case 'trash':
       return { ...base, trashed: true }
     case 'image':
@@ -24,20 +25,17 @@ export function queryOfPlace(place: Place, query: MediaQuery): MediaQuery {
 /** The place that a query shows; null when its filters make it none of them. */
 export function placeOfQuery(query: MediaQuery): Place | null {
   if (query.trashed) return 'trash'
-  if (query.minRating > 0 || query.providers.length > 0 || query.batchId !== null || query.types.length > 0) return null
-  if (query.favouritesOnly) return query.kinds.length === 0 ? 'favourites' : null
-  const [kind] = query.kinds
-  if (kind === undefined) return 'all'
-  return query.kinds.length === 1 ? kind : null
+  const asked = JSON.stringify({ ...query, text: '', sort: 'newest' })
+  return (['all', 'favourites', 'picked', 'image', 'video', 'audio'] as const)
+    .find((place) => JSON.stringify({ ...queryOfPlace(place, query), text: '', sort: 'newest' }) === asked) ?? null
 }
 
-export function toggleKind(kinds: readonly MediaKind[], kind: MediaKind): MediaKind[] {
-  return kinds.includes(kind) ? kinds.filter((other) => other !== kind) : [...kinds, kind]
+/** In or out of the chosen values of a chip. */
+export function toggled<Value>(values: readonly Value[], value: Value): Value[] {
+  return values.includes(value) ? values.filter((other) => other !== value) : [...values, value]
 }
 
 /** Whether something is filtered beside the place of the whole library or of the trash. */
 export function isFiltered(query: MediaQuery): boolean {
-  const { trashed: _trashed, sort: _sort, ...filters } = query
-  const { trashed: _none, sort: _any, ...open } = everything
-  return JSON.stringify(filters) !== JSON.stringify(open)
+  return JSON.stringify({ ...query, trashed: false, sort: 'newest' }) !== JSON.stringify({ ...everything, sort: 'newest' })
 }

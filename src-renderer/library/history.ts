@@ -1,32 +1,32 @@
-/** An edit that can be taken back and done again. */
-export interface Edit {
-  undo: () => Promise<void>
-  redo: () => Promise<void>
+import i18next from 'i18next'
+import type { LibraryStep } from '../../src-shared/collection'
+import { request } from '../ipc'
+import { announce, toast } from '../ui'
+import { attempt } from './attempt'
+
+/** An edit in words: "Rating of 3 items". */
+function stepText({ kind, count, name, value }: LibraryStep): string {
+  const text = i18next.t(`library.step.${kind}`, { count, name: name ?? '' })
+  if (kind === 'rate') return `${text}: ${value ? '★'.repeat(Number(value)) : i18next.t('library.step.cleared')}`
+  return kind === 'pick' ? `${text}: ${i18next.t(`library.pick.${value === 'pick' || value === 'reject' ? value : 'none'}`)}` : text
 }
 
-/** The edits of this session, the newest last; `at` is how many of them are in force. */
-export interface EditHistory {
-  edits: readonly Edit[]
-  at: number
+/** Takes the last edit back, and says which it was. */
+export function undo(): void {
+  attempt(async () => {
+    const { undo: step } = await request('library.history')
+    if (step === null) return announce(i18next.t('library.done.nothingToUndo'))
+    await request('library.undo')
+    toast(i18next.t('library.done.undone', { step: stepText(step) }), { action: { label: i18next.t('library.action.redo'), onSelect: redo } })
+  })
 }
 
-export const editsKept = 100
-export const noEdits: EditHistory = { edits: [], at: 0 }
-
-/** A new edit ends what could have been redone. */
-export function withEdit(history: EditHistory, edit: Edit): EditHistory {
-  const edits = [...history.edits.slice(0, history.at), edit].slice(-editsKept)
-  return { edits, at: edits.length }
-}
-
-/** What Undo takes back; null when there is nothing. */
-export function undoStep(history: EditHistory): { edit: Edit; history: EditHistory } | null {
-  const edit = history.edits[history.at - 1]
-  return edit ? { edit, history: { ...history, at: history.at - 1 } } : null
-}
-
-/** What Redo does again; null when there is nothing. */
-export function redoStep(history: EditHistory): { edit: Edit; history: EditHistory } | null {
-  const edit = history.edits[history.at]
-  return edit ? { edit, history: { ...history, at: history.at + 1 } } : null
+/** Does again what was taken back. */
+export function redo(): void {
+  attempt(async () => {
+    const { redo: step } = await request('library.history')
+    if (step === null) return announce(i18next.t('library.done.nothingToRedo'))
+    await request('library.redo')
+    toast(i18next.t('library.done.redone', { step: stepText(step) }), { action: { label: i18next.t('library.action.undo'), onSelect: undo } })
+  })
 }

@@ -1,4 +1,4 @@
-/** Where the tiles of a long library stand. Heights are CSS pixels. */
+/** Where everything in a long library stands. Heights and widths are CSS pixels. */
 export interface Section {
   /** `2026-11`; empty when the view has no months. */
   month: string
@@ -10,13 +10,21 @@ export interface Section {
   height: number
 }
 
+export type LayoutForm = 'square' | 'justified' | 'list'
+
 export interface GridLayout {
-  columns: number
-  /** Edge of a square tile. */
-  tile: number
+  form: LayoutForm
+  width: number
   gap: number
+  /** Height of a month's heading; 0: the view has no months. */
   heading: number
   sections: Section[]
+  /** Index of the first item of each row; one more than there are rows, so that every row has an end. */
+  rowFirst: Int32Array
+  rowTop: Float64Array
+  rowHeight: Float64Array
+  /** Width to height of each item in a justified layout, else null. */
+  shapes: ArrayLike<number> | null
   height: number
   count: number
 }
@@ -25,86 +33,163 @@ export interface PlacedTile {
   index: number
   x: number
   y: number
+  width: number
+  height: number
+}
+
+export interface LayoutOptions {
+  months: readonly { month: string; count: number }[]
+  count: number
+  width: number
+  /** About how large tiles should be, or the height of a list's rows. */
+  size: number
+  form: LayoutForm
+  /** Width to height, times a thousand, in the order of the view; for `justified`. */
+  shapes?: ArrayLike<number>
+  /** Room for words under each tile. */
+  caption?: number
 }
 
 const headingHeight = 28
 const tileGap = 4
 /** Room below the last row of a month. */
 const sectionGap = 12
+const leastTile = 24
+/** A banner or a tower of text would push everything else out of its row. */
+const shapeLimits = { least: 0.45, most: 3 } as const
+/** Sounds and what has no size. */
+const usualShape = 1.6
 
-/** As many columns of about `size` as fit, filling the width. */
-export function gridLayout(months: readonly { month: string; count: number }[], count: number, width: number, size: number): GridLayout {
-  const columns = Math.max(1, Math.round((width + tileGap) / (size + tileGap)))
-  const tile = Math.max(24, Math.floor(((width - (columns - 1) * tileGap) / columns) * 100) / 100)
-  const grouped = months.length > 0
+/** Lays out a whole view: rows that fill the width, month by month. */
+export function gridLayout(options: LayoutOptions): GridLayout {
+  const { months, count, width, form, caption = 0 } = options
+  const grouped = months.length > 0 && form !== 'list'
   const heading = grouped ? headingHeight : 0
-  const groups = grouped ? months : [{ month: '', count }]
+  const gap = form === 'list' ? 0 : tileGap
+  const rows = rowMaker(options)
   const sections: Section[] = []
+  const rowFirst: number[] = []
+  const rowTop: number[] = []
+  const rowHeight: number[] = []
   let top = 0
   let first = 0
-  for (const group of groups) {
+  for (const group of grouped ? months : [{ month: '', count }]) {
     if (group.count === 0) continue
-    const rows = Math.ceil(group.count / columns)
-    const height = heading + rows * (tile + tileGap) - tileGap + sectionGap
-    sections.push({ month: group.month, count: group.count, first, top, height })
-    top += height
-    first += group.count
+    const sectionTop = top
+    top += heading
+    const end = first + group.count
+    for (let at = first; at < end; ) {
+      const row = rows(at, end)
+      rowFirst.push(at)
+      rowTop.push(top)
+      rowHeight.push(row.height)
+      top += row.height + caption + gap
+      at = row.end
+    }
+    top += (form === 'list' ? 0 : sectionGap) - gap
+    sections.push({ month: group.month, count: group.count, first, top: sectionTop, height: top - sectionTop })
+    first = end
   }
-  return { columns, tile, gap: tileGap, heading, sections, height: top, count: first }
+  rowFirst.push(first)
+  const shapes = form === 'justified' ? shapesOf(options) : null
+  return {
+    form, width, gap, heading, sections, shapes, height: top, count: first,
+    rowFirst: Int32Array.from(rowFirst), rowTop: Float64Array.from(rowTop), rowHeight: Float64Array.from(rowHeight),
+  }
+}
+
+function shapesOf({ shapes, count }: LayoutOptions): ArrayLike<number> {
+  const clamped = new Float32Array(count)
+  for (let index = 0; index < count; index += 1) {
+    const shape = (shapes?.[index] ?? 0) / 1_000
+    clamped[index] = shape > 0 ? Math.min(shapeLimits.most, Math.max(shapeLimits.least, shape)) : usualShape
+  }
+  return clamped
+}
+
+/** Says where the row that begins at an item ends, and how high it is. */
+function rowMaker(options: LayoutOptions): (at: number, end: number) => { end: number; height: number } {
+  const { width, size, form } = options
+  if (form === 'list') return (at) => ({ end: at + 1, height: size })
+  if (form === 'square') {
+    const { columns, edge } = squares(width, size)
+    return (at, end) => ({ end: Math.min(end, at + columns), height: edge })
+  }
+  const shapes = shapesOf(options)
+  return (at, end) => {
+    let sum = 0
+    for (let index = at; index < end; index += 1) {
+      sum += shapes[index] ?? usualShape
+      const room = width - (index - at) * tileGap
+      // Full once the row, filled up, is no higher than aimed at.
+      if (sum * size >= room) return { end: index + 1, height: Math.max(leastTile, room / sum) }
+    }
+    return { end, height: size }
+  }
+}
+
+function squares(width: number, size: number): { columns: number; edge: number } {
+  const columns = Math.max(1, Math.round((width + tileGap) / (size + tileGap)))
+  return { columns, edge: Math.max(leastTile, Math.floor(((width - (columns - 1) * tileGap) / columns) * 100) / 100) }
+}
+
+/** The last place in a rising list whose value is not above `limit`; -1 when there is none. */
+function lastNotAbove(values: ArrayLike<number>, limit: number, length = values.length): number {
+  let low = 0
+  let high = length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (values[middle]! <= limit) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}
+
+const rowCount = (layout: GridLayout) => layout.rowTop.length
+
+/** The row that holds an item. */
+function rowOfIndex(layout: GridLayout, index: number): number {
+  return lastNotAbove(layout.rowFirst, index, rowCount(layout))
 }
 
 /** The section that holds an item; null when there is no such item. */
 export function sectionOf(layout: GridLayout, index: number): Section | null {
-  return findSection(layout.sections, (section) => section.first <= index && index < section.first + section.count, (s) => s.first > index)
+  if (index < 0 || index >= layout.count) return null
+  return layout.sections.findLast((section) => section.first <= index) ?? null
 }
 
 /** The section at a height. */
 export function sectionAt(layout: GridLayout, y: number): Section | null {
   const clamped = Math.min(Math.max(0, y), Math.max(0, layout.height - 1))
-  return findSection(layout.sections, (s) => s.top <= clamped && clamped < s.top + s.height, (s) => s.top > clamped)
+  return layout.sections.findLast((section) => section.top <= clamped) ?? null
 }
 
-function findSection(sections: readonly Section[], holds: (s: Section) => boolean, isAfter: (s: Section) => boolean): Section | null {
-  let low = 0
-  let high = sections.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const section = sections[middle]!
-    if (holds(section)) return section
-    if (isAfter(section)) high = middle - 1
-    else low = middle + 1
+function tilesOfRow(layout: GridLayout, row: number): PlacedTile[] {
+  const [first, end] = [layout.rowFirst[row]!, layout.rowFirst[row + 1]!]
+  const [y, height] = [layout.rowTop[row]!, layout.rowHeight[row]!]
+  const tiles: PlacedTile[] = []
+  let x = 0
+  for (let index = first; index < end; index += 1) {
+    const width = layout.form === 'list' ? layout.width : layout.shapes ? Math.round(layout.shapes[index]! * height * 100) / 100 : height
+    tiles.push({ index, x, y, width, height })
+    x += width + layout.gap
   }
-  return null
+  return tiles
 }
 
 /** Where an item stands; null when there is no such item. */
 export function placeOf(layout: GridLayout, index: number): PlacedTile | null {
-  const section = sectionOf(layout, index)
-  if (!section) return null
-  const inside = index - section.first
-  const row = Math.floor(inside / layout.columns)
-  const step = layout.tile + layout.gap
-  return { index, x: (inside % layout.columns) * step, y: section.top + layout.heading + row * step }
+  if (index < 0 || index >= layout.count) return null
+  const row = rowOfIndex(layout, index)
+  return tilesOfRow(layout, row)[index - layout.rowFirst[row]!] ?? null
 }
 
 /** The tiles whose rows touch the height from `from` to `to`. */
 export function tilesBetween(layout: GridLayout, from: number, to: number): PlacedTile[] {
   const tiles: PlacedTile[] = []
-  const step = layout.tile + layout.gap
-  for (const section of layout.sections) {
-    if (section.top + section.height < from) continue
-    if (section.top > to) break
-    const rowsTop = section.top + layout.heading
-    const rows = Math.ceil(section.count / layout.columns)
-    const firstRow = Math.max(0, Math.floor((from - rowsTop) / step))
-    const lastRow = Math.min(rows - 1, Math.floor((to - rowsTop) / step))
-    for (let row = firstRow; row <= lastRow; row += 1) {
-      for (let column = 0; column < layout.columns; column += 1) {
-        const inside = row * layout.columns + column
-        if (inside >= section.count) break
-        tiles.push({ index: section.first + inside, x: column * step, y: rowsTop + row * step })
-      }
-    }
+  const start = Math.max(0, lastNotAbove(layout.rowTop, from))
+  for (let row = start; row < rowCount(layout) && layout.rowTop[row]! <= to; row += 1) {
+    if (layout.rowTop[row]! + layout.rowHeight[row]! > from) tiles.push(...tilesOfRow(layout, row))
   }
   return tiles
 }
@@ -117,7 +202,7 @@ export function headingsBetween(layout: GridLayout, from: number, to: number): S
 
 export type Step = 'left' | 'right' | 'up' | 'down' | 'home' | 'end' | 'page-up' | 'page-down'
 
-/** The item the keys lead to. Up and down keep the column across months; the ends hold. `pageHeight` is what is visible. */
+/** The item the keys lead to. Up and down keep the place across, over months too; the ends hold. `pageHeight` is what is visible. */
 export function stepFrom(layout: GridLayout, index: number, step: Step, pageHeight: number): number {
   const last = layout.count - 1
   if (last < 0) return -1
@@ -131,31 +216,27 @@ export function stepFrom(layout: GridLayout, index: number, step: Step, pageHeig
     case 'end':
       return last
     case 'up':
-      return rowsAway(layout, index, -1)
+      return inRow(layout, index, rowOfIndex(layout, index) - 1)
     case 'down':
-      return rowsAway(layout, index, 1)
+      return inRow(layout, index, rowOfIndex(layout, index) + 1)
     case 'page-up':
     case 'page-down': {
-      const rows = Math.max(1, Math.floor(pageHeight / (layout.tile + layout.gap)) - 1)
-      let at = index
-      for (let row = 0; row < rows; row += 1) at = rowsAway(layout, at, step === 'page-up' ? -1 : 1)
-      return at
+      const row = rowOfIndex(layout, index)
+      const y = layout.rowTop[row]! + (pageHeight - layout.rowHeight[row]!) * (step === 'page-up' ? -1 : 1)
+      const reached = lastNotAbove(layout.rowTop, y)
+      const atLeast = step === 'page-up' ? Math.min(row - 1, reached) : Math.max(row + 1, reached)
+      return inRow(layout, index, Math.min(rowCount(layout) - 1, Math.max(0, atLeast)))
     }
   }
 }
 
-function rowsAway(layout: GridLayout, index: number, direction: 1 | -1): number {
-  const section = sectionOf(layout, index)
-  if (!section) return index
-  const inside = index - section.first
-  const column = inside % layout.columns
-  const row = Math.floor(inside / layout.columns) + direction
-  const rows = Math.ceil(section.count / layout.columns)
-  if (row >= 0 && row < rows) return section.first + Math.min(row * layout.columns + column, section.count - 1)
-  const next = direction === 1 ? sectionOf(layout, section.first + section.count) : sectionOf(layout, section.first - 1)
-  if (!next) return index
-  const nextRow = direction === 1 ? 0 : Math.ceil(next.count / layout.columns) - 1
-  return next.first + Math.min(nextRow * layout.columns + column, next.count - 1)
+/** The item of another row that stands under or over an item; the item itself where there is no such row. */
+function inRow(layout: GridLayout, index: number, row: number): number {
+  const here = placeOf(layout, index)
+  if (here === null || row < 0 || row >= rowCount(layout)) return index
+  const middle = here.x + here.width / 2
+  const tiles = tilesOfRow(layout, row)
+  return (tiles.find((tile) => middle <= tile.x + tile.width) ?? tiles.at(-1))?.index ?? index
 }
 
 /** Chromium cuts a scroll height at 33.5 million device pixels: beyond this the scroll range is scaled. */

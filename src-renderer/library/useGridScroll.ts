@@ -1,16 +1,23 @@
-import { useCallback, useLayoutEffect, useState, type RefObject } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { placeOf, scrollScale, type GridLayout } from './layout'
 import { useLibrary } from './useLibrary'
 
+/** Faster than this many screens in a frame, pictures wait until the eye can follow. */
+const screensPerFrame = 0.6
+/** Scrolling has come to rest when nothing moved for this long. */
+const restMs = 90
+
 /**
  * Where a grid stands. `top` is a position in the layout; the element's own scroll position differs from it only in libraries so
- * long that Chromium would cut their height.
+ * long that Chromium would cut their height. `flying`: it moves so fast that pictures would only be in the way.
  */
 export function useGridScroll(scroller: RefObject<HTMLElement | null>, layout: GridLayout, viewHeight: number) {
   const { scrollHeight, ratio } = scrollScale(layout.height, viewHeight)
   const [scrollTop, setScrollTop] = useState(() => useLibrary.getState().scrollTop)
+  const [flying, setFlying] = useState(false)
   const scaled = ratio !== 1
   const ready = viewHeight > 0
+  const inFlight = useRef(false)
 
   useLayoutEffect(() => {
     const element = scroller.current
@@ -18,9 +25,26 @@ export function useGridScroll(scroller: RefObject<HTMLElement | null>, layout: G
     // Back to where it stood when it was left, once there is something to scroll.
     element.scrollTop = useLibrary.getState().scrollTop
     let frame = 0
+    let rest: ReturnType<typeof setTimeout> | undefined
+    let last = element.scrollTop
+    const setFlight = (flies: boolean) => {
+      if (inFlight.current === flies) return
+      inFlight.current = flies
+      setFlying(flies)
+    }
     const onScroll = () => {
+      // Nothing moves or fades in the grid while it scrolls.
+      element.dataset['scrolling'] = ''
+      clearTimeout(rest)
+      rest = setTimeout(() => {
+        delete element.dataset['scrolling']
+        setFlight(false)
+      }, restMs)
       cancelAnimationFrame(frame)
       frame = requestAnimationFrame(() => {
+        const moved = Math.abs(element.scrollTop - last) * ratio
+        last = element.scrollTop
+        if (moved > viewHeight * screensPerFrame) setFlight(true)
         setScrollTop(element.scrollTop)
         useLibrary.setState({ scrollTop: element.scrollTop })
       })
@@ -31,14 +55,20 @@ export function useGridScroll(scroller: RefObject<HTMLElement | null>, layout: G
       event.preventDefault()
       element.scrollTop += event.deltaY / ratio
     }
+    // Another question begins at its top.
+    const stopAsking = useLibrary.subscribe(({ query }, before) => {
+      if (query !== before.query) element.scrollTop = 0
+    })
     element.addEventListener('scroll', onScroll, { passive: true })
     element.addEventListener('wheel', onWheel, { passive: !scaled })
     return () => {
       cancelAnimationFrame(frame)
+      clearTimeout(rest)
+      stopAsking()
       element.removeEventListener('scroll', onScroll)
       element.removeEventListener('wheel', onWheel)
     }
-  }, [scroller, ready, scaled, ratio])
+  }, [scroller, ready, scaled, ratio, viewHeight])
 
   const scrollTo = useCallback(
     (top: number) => {
@@ -53,8 +83,8 @@ export function useGridScroll(scroller: RefObject<HTMLElement | null>, layout: G
       const element = scroller.current
       if (place === null || element === null) return
       const at = element.scrollTop * ratio
-      const above = place.y - (layout.heading || 8)
-      const below = place.y + layout.tile + 8 - viewHeight
+      const above = place.y - (layout.heading || (layout.form === 'list' ? 0 : 8))
+      const below = place.y + place.height + 8 - viewHeight
       if (above < at) scrollTo(above)
       else if (below > at) scrollTo(below)
     },
@@ -62,5 +92,5 @@ export function useGridScroll(scroller: RefObject<HTMLElement | null>, layout: G
   )
   /** What to take off a layout position to place it inside the scrolled element. */
   const offset = top - scrollTop
-  return { top, offset, scrollHeight, scrollTo, showIndex }
+  return { top, offset, scrollHeight, scrollTo, showIndex, flying }
 }

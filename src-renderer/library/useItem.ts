@@ -25,7 +25,7 @@ export function useItem(id: ItemId | null): { item: MediaItem | null; error: App
     }
     void load()
     const stop = on('library.changed', ({ ids }) => {
-      if (ids.includes(id)) void load()
+      if (ids === 'all' || ids.includes(id)) void load()
     })
     return () => {
       current = false
@@ -35,9 +35,9 @@ export function useItem(id: ItemId | null): { item: MediaItem | null; error: App
   return state.id === id ? state : { item: null, error: null }
 }
 
-/** Several items at once, in the order asked for; those that are gone are left out. */
-export function useItems(ids: readonly ItemId[]): MediaItem[] {
-  const [items, setItems] = useState<MediaItem[]>([])
+/** Several items at once, in the order asked for; those that are gone are left out. Null before the first answer. */
+export function useItems(ids: readonly ItemId[]): MediaItem[] | null {
+  const [items, setItems] = useState<MediaItem[] | null>(null)
   const key = ids.join()
   useEffect(() => {
     let current = true

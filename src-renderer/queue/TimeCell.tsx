@@ -1,5 +1,6 @@
 import type { Job } from '../../src-shared/job'
-import { useFormat, useNow } from '../ui'
+import { useFormat } from '../ui'
+import { useNow } from './useNow'
 
 /** How long a job has run, or took. */
 export function TimeCell({ job }: { job: Job }) {

@@ -9,7 +9,7 @@ type Place = 'create' | 'models' | 'library' | 'queue' | 'settings'
 
 /** The place that each screen belongs to. */
 const placeOf: Record<Screen['name'], Place> = {
-  create: 'create', models: 'models', library: 'library', viewer: 'library', trim: 'library', queue: 'queue', settings: 'settings',
+  create: 'create', models: 'models', library: 'library', viewer: 'library', compare: 'library', trim: 'library', queue: 'queue', settings: 'settings',
 }
 
 function RailButton({ place, icon: Icon, badge }: { place: Place; icon: LucideIcon; badge?: number }) {

@@ -4,12 +4,22 @@ import type { Job, JobId, JobRequest } from '../../src-shared/job'
 
 /** The screens and what each can be opened with. */
 export type Screen =
-  | { name: 'create'; template?: JobRequest; /** The waiting job that the template is, to be changed and not added. */ edits?: JobId; /** `TYPE/id` of a model to choose. */ model?: string }
+  | {
+      name: 'create'
+      template?: JobRequest
+      /** Only this part of the template; the rest of the draft stays. */
+      only?: 'prompt' | 'seed' | 'options'
+      /** The waiting job that the template is, to be changed and not added. */
+      edits?: JobId
+      /** `TYPE/id` of a model to choose. */
+      model?: string
+    }
   | { name: 'models' }
-  | { name: 'library'; search?: string; batchId?: string; /** Made between two moments, epoch milliseconds. */ made?: { min: number; max: number } }
+  | { name: 'library'; search?: string; batchId?: string }
   | { name: 'queue' }
   | { name: 'settings'; section?: string }
   | { name: 'viewer'; itemId: string; /** The order it was opened from, for going to the next. */ ids?: string[] }
+  | { name: 'compare'; itemIds: string[] }
   | { name: 'trim'; itemId: string }
 
 /** What stands for each screen; its parameters arrive as properties. */

@@ -1,10 +1,21 @@
+type Key = string | number
+
 /** What is chosen in a list, and from where the choice grows. */
-export interface Selection {
-  ids: ReadonlySet<string>
+export interface Selection<Id extends Key = string> {
+  ids: ReadonlySet<Id>
   /** Where Shift counts from. */
-  anchor: string | null
+  anchor: Id | null
   /** The one the keys act from. */
-  active: string | null
+  active: Id | null
+}
+
+/** A list of texts, or for long ones an array of numbers. */
+interface Order<Id extends Key> {
+  readonly [index: number]: Id
+  readonly length: number
+  indexOf(id: Id): number
+  slice(start: number, end: number): Iterable<Id>
+  [Symbol.iterator](): Iterator<Id>
 }
 
 export interface Reach {
@@ -14,17 +25,18 @@ export interface Reach {
   toggle?: boolean
 }
 
-export const nothingSelected: Selection = { ids: new Set(), anchor: null, active: null }
+export const nothingSelected: Selection<never> = { ids: new Set<never>(), anchor: null, active: null }
 
 /** The selection after a click on `id`, or after the keys moved there, in a list in this order. */
-export function selectAt(selection: Selection, order: readonly string[], id: string, reach: Reach = {}): Selection {
+export function selectAt<Id extends Key>(selection: Selection<Id>, order: Order<Id>, id: Id, reach: Reach = {}): Selection<Id> {
   const to = order.indexOf(id)
   if (to < 0) return selection
   if (reach.extend) {
     const from = selection.anchor === null ? to : order.indexOf(selection.anchor)
     const start = from < 0 ? to : from
-    const between = order.slice(Math.min(start, to), Math.max(start, to) + 1)
-    return { ids: new Set(reach.toggle ? [...selection.ids, ...between] : between), anchor: order[start] ?? id, active: id }
+    const ids = new Set(reach.toggle ? selection.ids : [])
+    for (const between of order.slice(Math.min(start, to), Math.max(start, to) + 1)) ids.add(between)
+    return { ids, anchor: order[start] ?? id, active: id }
   }
   if (reach.toggle) {
     const ids = new Set(selection.ids)
@@ -35,12 +47,19 @@ export function selectAt(selection: Selection, order: readonly string[], id: str
 }
 
 /** Everything, with the active one where it was. */
-export function selectAll(selection: Selection, order: readonly string[]): Selection {
+export function selectAll<Id extends Key>(selection: Selection<Id>, order: Order<Id>): Selection<Id> {
   return { ids: new Set(order), anchor: order[0] ?? null, active: selection.active ?? order[0] ?? null }
 }
 
+/** What was not chosen, and nothing of what was. */
+export function invert<Id extends Key>(selection: Selection<Id>, order: Order<Id>): Selection<Id> {
+  const ids = new Set<Id>()
+  for (const id of order) if (!selection.ids.has(id)) ids.add(id)
+  return { ids, anchor: selection.anchor, active: selection.active }
+}
+
 /** What is left of a selection when the list has changed. The same object when nothing is lost. */
-export function keepKnown(selection: Selection, known: (id: string) => boolean): Selection {
+export function keepKnown<Id extends Key>(selection: Selection<Id>, known: (id: Id) => boolean): Selection<Id> {
   const ids = [...selection.ids].filter(known)
   const anchor = selection.anchor !== null && known(selection.anchor) ? selection.anchor : null
   const active = selection.active !== null && known(selection.active) ? selection.active : null

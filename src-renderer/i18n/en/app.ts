@@ -20,14 +20,7 @@ export const app = {
   drawerHeight: 'Height of the queue',
   rail: 'Screens',
   skip: 'Skip to the content',
-  closing: {
-    title: 'Jobs still wait or run',
-    text: '{{count}} of them. The queue can go on without the window: it stays in the tray, and opening the app again brings the window back. After quitting they go on at the next start.',
-    tray: 'Go on in the tray',
-    quit: 'Quit',
-    remember: 'Remember this',
-  },
-  screens: { create: 'Create', models: 'Models', library: 'Library', queue: 'Queue', settings: 'Settings', viewer: 'Viewer', trim: 'Trimmer' },
+  screens: { create: 'Create', models: 'Models', library: 'Library', queue: 'Queue', settings: 'Settings', viewer: 'Viewer', compare: 'Comparison', trim: 'Trimmer' },
   searchLibrary: 'Search prompts and titles',
   clearSearch: 'Clear the search',
   palette: 'Commands',
@@ -94,8 +87,6 @@ export const app = {
     jobsFromJournal_other: 'with {{count}} jobs from the journal',
     backupDiskFull: 'There is no room for a backup of the database. Everything else goes on.',
     backupFailed: 'The database could not be backed up. Everything else goes on, and it is tried again.',
-    mistake: 'Something went wrong inside the app. The log has the details; the queue goes on.',
-    pageReloaded: 'The window had stopped working and was loaded again. The queue was not affected.',
     profile: {
       network: 'The app’s data lies on a network drive. It works, but more slowly, and it is safer on this computer.',
       synced: 'The app’s data lies in a folder that is synced elsewhere. Syncing can mix up its files; it is safer in another folder.',
@@ -117,8 +108,10 @@ export const app = {
     },
     library: {
       undo: 'Undo', redo: 'Redo', selectAll: 'Select all', grid: 'Grid', open: 'Open', quickLook: 'Quick look', rate1: 'Rate 1 star',
-      rate2: 'Rate 2 stars', rate3: 'Rate 3 stars', rate4: 'Rate 4 stars', rate5: 'Rate 5 stars', rate0: 'Clear the rating', favourite: 'Favourite',
-      remix: 'Use as template', trim: 'Trim', rename: 'Rename', trash: 'Move to trash', next: 'Next item', previous: 'Previous item',
+      rate2: 'Rate 2 stars', rate3: 'Rate 3 stars', rate4: 'Rate 4 stars', rate5: 'Rate 5 stars', rate0: 'Clear the rating', pick: 'Pick', reject: 'Reject', unpick: 'Take the decision back', favourite: 'Favourite',
+      advance: 'Go on after judging, or stay', nextUnjudged: 'Next undecided item', previousUnjudged: 'Previous undecided item', invert: 'Invert the selection',
+      clearSelection: 'Select nothing', form: 'Grid or list', addTags: 'Add tags', collect: 'Add to a collection', compare: 'Compare',
+      recallAll: 'Use everything again, seed too', recallSeed: 'Use the seed', recallPrompt: 'Use the prompt', remix: 'Remix: use again with a new seed', trim: 'Trim', rename: 'Rename', trash: 'Move to trash', next: 'Next item', previous: 'Previous item',
     },
     player: {
       play: 'Play or pause', back: 'Play backwards', forward: 'Play faster', frameBack: 'One frame back', frameOn: 'One frame on',

@@ -22,14 +22,7 @@ export const app: Texts['app'] = {
   drawerHeight: 'Alto de la cola',
   rail: 'Pantallas',
   skip: 'Saltar al contenido',
-  closing: {
-    title: 'Aún hay trabajos esperando o en marcha',
-    text: 'Son {{count}}. La cola puede seguir sin la ventana: se queda en la bandeja y, al abrir otra vez la aplicación, la ventana vuelve. Si sales, seguirán la próxima vez.',
-    tray: 'Seguir en la bandeja',
-    quit: 'Salir',
-    remember: 'Recordarlo',
-  },
-  screens: { create: 'Crear', models: 'Modelos', library: 'Biblioteca', queue: 'Cola', settings: 'Ajustes', viewer: 'Visor', trim: 'Recorte' },
+  screens: { create: 'Crear', models: 'Modelos', library: 'Biblioteca', queue: 'Cola', settings: 'Ajustes', viewer: 'Visor', compare: 'Comparación', trim: 'Recorte' },
   searchLibrary: 'Busca en prompts y títulos',
   clearSearch: 'Borrar la búsqueda',
   palette: 'Órdenes',
@@ -97,8 +90,6 @@ export const app: Texts['app'] = {
     jobsFromJournal_other: 'con {{count}} trabajos del diario',
     backupDiskFull: 'No hay sitio para una copia de la base de datos. Todo lo demás sigue.',
     backupFailed: 'No se pudo hacer una copia de la base de datos. Todo lo demás sigue y se volverá a intentar.',
-    mistake: 'Algo ha fallado dentro de la aplicación. El registro tiene los detalles; la cola sigue.',
-    pageReloaded: 'La ventana había dejado de funcionar y se ha vuelto a cargar. La cola no se ha visto afectada.',
     profile: {
       network: 'Los datos de la aplicación están en una unidad de red. Funciona, pero más despacio, y están más seguros en este ordenador.',
       synced: 'Los datos de la aplicación están en una carpeta que se sincroniza. La sincronización puede mezclar sus archivos; están más seguros en otra carpeta.',
@@ -124,7 +115,11 @@ export const app: Texts['app'] = {
     library: {
       undo: 'Deshacer', redo: 'Rehacer', selectAll: 'Seleccionar todo', grid: 'Cuadrícula', open: 'Abrir', quickLook: 'Vista rápida',
       rate1: 'Valorar con 1 estrella', rate2: 'Valorar con 2 estrellas', rate3: 'Valorar con 3 estrellas', rate4: 'Valorar con 4 estrellas',
-      rate5: 'Valorar con 5 estrellas', rate0: 'Quitar la valoración', favourite: 'Favorito', remix: 'Usar como plantilla', trim: 'Recortar',
+      rate5: 'Valorar con 5 estrellas', rate0: 'Quitar la valoración', pick: 'Elegir', reject: 'Descartar', unpick: 'Retirar la decisión', favourite: 'Favorito',
+      advance: 'Avanzar tras decidir, o quedarse', nextUnjudged: 'Siguiente sin decidir', previousUnjudged: 'Anterior sin decidir', invert: 'Invertir la selección',
+      clearSelection: 'No seleccionar nada', form: 'Cuadrícula o lista', addTags: 'Añadir etiquetas', collect: 'Añadir a una colección', compare: 'Comparar',
+      recallAll: 'Volver a usar todo, también la semilla', recallSeed: 'Usar la semilla', recallPrompt: 'Usar el prompt',
+      remix: 'Reutilizar con otra semilla', trim: 'Recortar',
       rename: 'Cambiar el nombre', trash: 'Mover a la papelera', next: 'Elemento siguiente', previous: 'Elemento anterior',
     },
     player: {

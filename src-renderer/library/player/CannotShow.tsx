@@ -1,8 +1,9 @@
 import { FolderOpen, Scissors } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { MediaItem } from '../../../src-shared/media'
+import { openScreen } from '../../shell'
 import { Button, ErrorState } from '../../ui'
-import { useItemActions } from '../useItemActions'
+import { downloadAgain, showInFolder } from '../itemActions'
 
 const titles = {
   image: 'library.player.cannotShowImage', video: 'library.player.cannotDecode', audio: 'library.player.cannotPlaySound',
@@ -11,13 +12,12 @@ const titles = {
 /** What the player cannot decode, with what can be done; a file that is missing says that instead. */
 export function CannotShow({ item }: { item: MediaItem }) {
   const { t } = useTranslation()
-  const actions = useItemActions()
   if (item.missing) {
     const canFetch = item.remoteId !== null
     return (
       <ErrorState
         title={t('library.inspector.missingTitle')}
-        action={canFetch ? <Button onClick={() => actions.downloadAgain(item.id)}>{t('library.action.downloadAgain')}</Button> : null}
+        action={canFetch ? <Button onClick={() => downloadAgain(item.id)}>{t('library.action.downloadAgain')}</Button> : null}
       >
         {t(canFetch ? 'library.inspector.missingText' : 'library.inspector.missingLocal')}
       </ErrorState>
@@ -29,8 +29,8 @@ export function CannotShow({ item }: { item: MediaItem }) {
       title={t(titles[item.kind], { codec })}
       action={
         <>
-          {item.kind === 'image' ? null : <Button icon={Scissors} onClick={() => actions.trim(item.id)}>{t('library.player.toTrimmer')}</Button>}
-          <Button icon={FolderOpen} onClick={() => actions.showInFolder(item.id)}>{t('library.action.show')}</Button>
+          {item.kind === 'image' ? null : <Button icon={Scissors} onClick={() => openScreen({ name: 'trim', itemId: item.id })}>{t('library.player.toTrimmer')}</Button>}
+          <Button icon={FolderOpen} onClick={() => showInFolder(item.id)}>{t('library.action.show')}</Button>
         </>
       }
     >

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compareItems } from '../../../../src-renderer/library/compare'
+import { compareItems } from '../../../../src-renderer/library/comparison/compare'
 import { optionText } from '../../../../src-renderer/library/optionText'
 import { requestOf } from '../../../../src-renderer/library/remix'
 import { jobRequestSchema } from '../../../../src-shared/job'

@@ -1,5 +1,0 @@
-export { HoursNotice } from './HoursNotice'
-export { NightReportPanel } from './NightReportPanel'
-export { ScheduleButton } from './ScheduleButton'
-export { followNight, scheduleOf, setBatchSchedule, useNight } from './useNight'
-export { momentWords } from './words'

@@ -31,6 +31,8 @@ export function TagInput({ taken, onAdd, autoFocus = false }: TagInputProps) {
     setAt(-1)
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    // With Mod it means more than this field: what lies around decides.
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return add(text)
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       const step = event.key === 'ArrowDown' ? 1 : -1
       setAt((now) => Math.min(offered.length - 1, Math.max(-1, now + step)))

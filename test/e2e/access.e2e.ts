@@ -1,25 +1,14 @@
 import { writeFileSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { en } from '../../src-renderer/i18n/en'
 import { es } from '../../src-renderer/i18n/es'
 import type { Sandbox } from '../../src-sandbox/server'
+import { findings } from './findings'
 import { expect, resize, test, type Studio } from './launch'
 import { add, ask, chooseModel, goTo, grid, prompt, saveKey, tiles, waitForModels } from './steps'
 
 const size = { width: 1440, height: 900 }
 type Texts = typeof en
-
-/** Everything that axe finds on the screen as it is, in few words. */
-async function findings(page: Page, screen: string): Promise<string[]> {
-  // What fades in has half its colour on the way; what turns for ever is not waited for.
-  await page.evaluate(() => {
-    const ending = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
-    return Promise.all(ending.map((animation) => animation.finished.catch(() => undefined)))
-  })
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${screen}: ${id}: ${node.target.join(' ')}: ${node.failureSummary?.split('\n').slice(1, 3).join(' ').trim() ?? ''}`))
-}
 
 /** The app on a server of the test's own, with one item of every kind, one job that failed, one that runs and one that waits. */
 async function furnished(serve: () => Promise<Sandbox>, launch: (options: object) => Promise<Studio>): Promise<Studio> {

@@ -101,6 +101,7 @@ function Facts({ items }: { items: readonly MediaItem[] }) {
   const comparison = useMemo(() => compareItems(items), [items])
   return (
     <div className="flex min-h-0 grow flex-col gap-3 overflow-y-auto p-3">
+      <h2 className="sr-only">{t('library.inspector.label')}</h2>
       <ul className="flex flex-col gap-1 text-small">
         {items.map((item, index) => (
           <li key={item.id} className="flex items-center gap-2">

@@ -57,6 +57,8 @@ function fitsType(type: OptionDefinition['type'], value: string | number | boole
     case 'string':
     case 'enum':
       return typeof value === 'string'
+    default:
+      return true
   }
 }
 

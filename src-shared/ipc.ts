@@ -53,7 +53,7 @@ const enqueueSchema = z.strictObject({
   costTolerance: costToleranceSchema.optional(),
 })
 /** How what was written goes into the queue. */
-const addingSchema = z.strictObject({ batchName: z.string().max(200), first: z.boolean().default(false) })
+const addingSchema = enqueueSchema.omit({ jobs: true })
 const tableSourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('chosen') }),
   z.strictObject({ kind: z.literal('dropped'), token: z.string().max(64) }),

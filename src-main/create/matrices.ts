@@ -5,6 +5,7 @@ import { drawnForm, formAt, resolvePrompt, type ResolvedPrompt } from '../../src
 import type { PromptPreview } from '../../src-shared/promptPreview'
 import { providerKey, type Provider } from '../../src-shared/provider'
 import type { Models } from '../models'
+import type { Adding } from './adding'
 import type { PromptHistory } from './history'
 import type { Wildcards } from './wildcards'
 
@@ -16,7 +17,7 @@ export interface Matrices {
    * @param expectedJobs what the user was shown; anything else is refused.
    * @throws AppError `invalid-input`, `too-many-jobs`, `changed-meanwhile`, and what the queue throws.
    */
-  enqueue(matrix: Matrix, batch: { batchName: string; first: boolean; expectedJobs: number }): Promise<JobId[]>
+  enqueue(matrix: Matrix, batch: Adding & { expectedJobs: number }): Promise<JobId[]>
   /** The first job of a matrix. @throws AppError `invalid-input` */
   first(matrix: Matrix): Promise<JobRequest>
 }
@@ -25,7 +26,7 @@ interface Parts {
   wildcards: Pick<Wildcards, 'book'>
   models: Pick<Models, 'list'>
   history: Pick<PromptHistory, 'used'>
-  enqueue(batch: { batchName: string; first: boolean; jobs: readonly JobRequest[]; axes: readonly JobAxes[] }): Promise<JobId[]>
+  enqueue(batch: Adding & { jobs: readonly JobRequest[]; axes?: readonly JobAxes[] }): Promise<JobId[]>
   random?: () => number
 }
 
@@ -47,7 +48,7 @@ export function openMatrices({ wildcards, models, history, enqueue, random = Mat
       const shown = Math.min(samples, promptsOf(prompt, found))
       return { count: found.count, issues: found.issues, samples: Array.from({ length: shown }, (_, index) => formOf(prompt, found, index).trim()), files: found.files }
     },
-    async enqueue(matrix, { batchName, first, expectedJobs }) {
+    async enqueue(matrix, { expectedJobs, ...batch }) {
       const found = await resolved(matrix.prompt.text)
       if (found.issues.some(({ severity }) => severity === 'error')) throw new AppError('prompt-unclear', 'The prompt says something that cannot be followed')
       const parts = modelsOf(matrix, findIn(matrix.type))
@@ -69,7 +70,7 @@ export function openMatrices({ wildcards, models, history, enqueue, random = Mat
         jobs.push(job.request)
         axes.push(job.axes)
       }
-      const ids = await enqueue({ batchName, first, jobs, axes })
+      const ids = await enqueue({ ...batch, jobs, ...(jobs.length > 1 && { axes }) })
       history.used(matrix.type, matrix.prompt.text.trim())
       return ids
     },

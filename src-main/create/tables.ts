@@ -6,6 +6,7 @@ import { mostJobs } from '../../src-shared/matrix'
 import { rowFields, type ImportTable, type RowsCheck, type TableFormat, type TableRows } from '../../src-shared/table'
 import { formatOf, InputError, jobsOf, planRow, readText, rowsOf, type Row, type Rows } from '../input'
 import type { Models } from '../models'
+import type { Adding } from './adding'
 import type { References } from './references'
 
 /** Jobs written as rows: read, shown for mending, checked against what the API offers, and only then enqueued. */
@@ -18,13 +19,13 @@ export interface Tables {
   /** What rows mean, and what is wrong with them; nothing is kept. @throws AppError `not-found` */
   check(id: string, rows: TableRows): RowsCheck
   /** All of them, or none. @throws AppError `rows-unclear` when any has a problem, and what the queue throws. */
-  enqueue(id: string, rows: TableRows, batch: { batchName: string; first: boolean }): Promise<JobId[]>
+  enqueue(id: string, rows: TableRows, batch: Adding): Promise<JobId[]>
 }
 
 interface Parts {
   models: Pick<Models, 'list'>
   references: Pick<References, 'keepFile'>
-  enqueue(batch: { batchName: string; first: boolean; jobs: readonly JobRequest[] }): Promise<JobId[]>
+  enqueue(batch: Adding & { jobs: readonly JobRequest[] }): Promise<JobId[]>
 }
 
 interface Source {

@@ -5,7 +5,7 @@ import { currentDraft, edit, useDrafts } from './useDrafts'
 /** By what the API shall choose, when it chooses. */
 export function AutomaticPriority() {
   const { t } = useTranslation()
-  const automatic = useDrafts((state) => currentDraft(state).provider === null)
+  const automatic = useDrafts((state) => [currentDraft(state).provider, ...currentDraft(state).others].includes(null))
   const priority = useDrafts((state) => currentDraft(state).priority)
   if (!automatic) return null
   const known = priority === null || priority === 'QUALITY'

@@ -11,8 +11,10 @@ import { OptionFields } from './OptionFields'
 import { PromptField } from './PromptField'
 import { References } from './References'
 import { TextInputs } from './TextInputs'
+import { ToolBar } from './ToolBar'
 import { chooseType, currentDraft, edit, useDrafts } from './useDrafts'
 import { useEnqueue } from './useEnqueue'
+import { useFollowPreview } from './usePreview'
 import { useReferences } from './useReferences'
 
 /** What is to be made: everything the model asks for, and what it will cost. */
@@ -22,6 +24,7 @@ export function CreateForm() {
   const batchName = useDrafts((state) => currentDraft(state).batchName)
   const { busy, problems, add, addFirst } = useEnqueue()
   const references = useReferences()
+  useFollowPreview()
   const [over, setOver] = useState(false)
   useCommand('create.add', add)
   useCommand('create.addFirst', addFirst)
@@ -63,13 +66,15 @@ export function CreateForm() {
       className="relative flex min-h-0 grow flex-col"
     >
       <h1 className="sr-only">{t('create.title')}</h1>
-      <div className="flex-none px-3 pt-3">
+      <div className="flex flex-none items-center gap-1 px-3 pt-3">
         <Segmented
           label={t('create.type')}
           value={type}
           onChange={chooseType}
           options={generationTypes.map((value) => ({ value, label: t(`models.types.${value}`) }))}
         />
+        <span className="grow" />
+        <ToolBar />
       </div>
       <div className="flex min-h-0 grow flex-col gap-4 overflow-y-auto p-3">
         <PromptField error={problems?.prompt ? t('create.problems.prompt') : null} />

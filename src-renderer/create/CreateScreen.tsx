@@ -5,10 +5,12 @@ import { providerKey } from '../../src-shared/provider'
 import { useModels } from '../models'
 import { openScreen, SidePanel, toastFailure } from '../shell'
 import { CreateForm } from './CreateForm'
+import { recall } from './recall'
 import { ResultInspector } from './ResultInspector'
 import { Results } from './Results'
+import { Tools } from './Tools'
 import { leaveEditing, startEditing } from './useEditing'
-import { chooseModel, chooseType, loadTemplate, recallPart } from './useDrafts'
+import { chooseModel, chooseType, loadTemplate } from './useDrafts'
 
 interface CreateScreenProps {
   template?: JobRequest
@@ -31,7 +33,7 @@ export function CreateScreen({ template, only, edits, model }: CreateScreenProps
       if (edits === undefined) leaveEditing()
       else startEditing(edits)
       loadTemplate(template).catch(toastFailure)
-    } else recallPart(template, only)
+    } else recall(template, only)
     // Taken once: coming back to this screen later must not undo what was written since.
     openScreen({ name: 'create' })
   }, [template, only, edits])
@@ -51,6 +53,7 @@ export function CreateScreen({ template, only, edits, model }: CreateScreenProps
         <CreateForm />
       </SidePanel>
       <Results />
+      <Tools />
       <ResultInspector />
     </>
   )

@@ -1,63 +1,85 @@
-import { Command } from 'cmdk'
-import { ChevronsUpDown } from 'lucide-react'
+import { ChevronsUpDown, Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Provider } from '../../src-shared/provider'
-import { Field, Popover } from '../ui'
+import { Button, Field, IconButton, Popover } from '../ui'
+import { ModelList } from './ModelList'
 import { ModelSummary } from './ModelSummary'
 import { chooseModel, useDrafts } from './useDrafts'
-import { useChosenModel, useModelsOf } from './useModel'
+import { useMatrixModels, useModelsOf } from './useModel'
 
-/** The model that makes it, chosen from a list with pictures, prices and times. */
+const mostModels = 12
+
+/** The model that makes it, chosen from a list with pictures, prices and times; and those to compare it with. */
 export function ModelChooser() {
   const { t } = useTranslation()
   const type = useDrafts((state) => state.type)
-  const { provider } = useChosenModel()
-  const models = useModelsOf(type)
+  const offered = useModelsOf(type)
+  const chosen = useMatrixModels()
   const [open, setOpen] = useState(false)
-  const choose = (wanted: Provider | null) => {
-    chooseModel(wanted)
-    setOpen(false)
-  }
+  const [adding, setAdding] = useState(false)
+  const [first, ...others] = chosen.map(({ provider }) => provider)
+  const isChosen = (model: Provider | null) => chosen.some(({ id }) => id === (model?.id ?? null))
   return (
-    <Field label={t('create.model')} aside={models.length} group>
-      <Popover
-        label={t('create.chooseModel')}
-        open={open}
-        onOpenChange={setOpen}
-        width="trigger"
-        trigger={
-          <button
-            type="button"
-            aria-label={`${t('create.model')}: ${provider?.name ?? t('models.automatic')}`}
-            className="flex w-full min-w-0 items-center gap-2.5 rounded-panel bg-raised p-1.5 pr-2 transition-colors hover:bg-hover"
-          >
-            <ModelSummary type={type} provider={provider} />
-            <ChevronsUpDown size={14} strokeWidth={1.75} aria-hidden className="flex-none text-text-3" />
-          </button>
-        }
-      >
-        <Command label={t('create.chooseModel')} loop>
-          <Command.Input
-            autoFocus
-            placeholder={t('create.searchModels')}
-            className="h-9 w-full border-b border-hairline bg-transparent px-3 text-body outline-none focus-visible:shadow-none"
-          />
-          <Command.List className="max-h-96 overflow-y-auto p-1">
-            <Command.Empty className="p-4 text-center text-small text-text-3">{t('models.nothingFound')}</Command.Empty>
-            {[null, ...models].map((model) => (
-              <Command.Item
-                key={model?.id ?? ''}
-                value={model === null ? t('models.automatic') : `${model.name} ${model.id} ${model.features.join(' ')}`}
-                onSelect={() => choose(model)}
-                className="flex items-center gap-2.5 rounded-control p-1.5 data-[selected=true]:bg-hover"
+    <Field label={t(others.length > 0 ? 'compose.models.several' : 'create.model')} aside={offered.length} group>
+      <div className="flex flex-col gap-1">
+        <div className="flex items-center">
+          <Popover
+            label={t('create.chooseModel')}
+            open={open}
+            onOpenChange={setOpen}
+            width="trigger"
+            trigger={
+              <button
+                type="button"
+                aria-label={`${t('create.model')}: ${first?.name ?? t('models.automatic')}`}
+                className="flex w-full min-w-0 items-center gap-2.5 rounded-panel bg-raised p-1.5 pr-2 transition-colors hover:bg-hover"
               >
-                <ModelSummary type={type} provider={model} />
-              </Command.Item>
-            ))}
-          </Command.List>
-        </Command>
-      </Popover>
+                <ModelSummary type={type} provider={first ?? null} />
+                <ChevronsUpDown size={14} strokeWidth={1.75} aria-hidden className="flex-none text-text-3" />
+              </button>
+            }
+          >
+            <ModelList
+              type={type}
+              models={[null, ...offered]}
+              onChoose={(model) => {
+                chooseModel(model, others)
+                setOpen(false)
+              }}
+            />
+          </Popover>
+        </div>
+        {others.map((provider, index) => (
+          <div key={provider?.id ?? ''} className="flex items-center gap-2.5 rounded-panel bg-raised p-1.5">
+            <ModelSummary type={type} provider={provider} />
+            <IconButton
+              icon={X}
+              size={24}
+              label={t('compose.models.remove', { name: provider?.name ?? t('models.automatic') })}
+              onClick={() => chooseModel(first ?? null, others.filter((_, at) => at !== index))}
+            />
+          </div>
+        ))}
+        {chosen.length < mostModels ? (
+          <Popover
+            label={t('compose.models.add')}
+            open={adding}
+            onOpenChange={setAdding}
+            width={352}
+            trigger={<Button size={24} variant="ghost" icon={Plus} className="w-fit">{t('compose.models.add')}</Button>}
+          >
+            <ModelList
+              type={type}
+              models={[null, ...offered].filter((model) => !isChosen(model))}
+              onChoose={(model) => {
+                chooseModel(first ?? null, [...others, model])
+                setAdding(false)
+              }}
+            />
+          </Popover>
+        ) : null}
+      </div>
     </Field>
   )
 }

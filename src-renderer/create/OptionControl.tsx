@@ -1,12 +1,14 @@
 import { Dices, Lock, LockOpen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { OptionValue } from '../../src-shared/job'
-import { IconButton, NumberField, SearchSelect, Segmented, Select, Switch, TextArea, TextField } from '../ui'
+import { IconButton, NumberField, SearchSelect, Segmented, Select, TextArea, TextField } from '../ui'
 import { ColourField } from './ColourField'
 import type { OptionField } from '../../src-shared/option'
 import { RangeField } from './RangeField'
 import { drawSeed } from '../../src-shared/seed'
 import { currentDraft, edit, useDrafts } from './useDrafts'
+import { isVoice } from './voices'
+import { VoiceSelect } from './VoiceSelect'
 
 interface OptionControlProps {
   field: OptionField
@@ -30,6 +32,7 @@ export function OptionControl({ field, label, value, hint, onChange }: OptionCon
       const options = field.values.map((allowed) => ({ value: String(allowed), label: field.unit ? `${String(allowed)} ${field.unit}` : String(allowed) }))
       const onPick = (picked: string) => onChange(field.values.find((allowed) => String(allowed) === picked))
       if (field.look === 'segmented') return <Segmented stretch value={value === undefined ? null : text} options={options} onChange={onPick} />
+      if (field.look === 'search' && isVoice(field.name)) return <VoiceSelect option={field.name} voices={field.values.map(String)} value={text} required={field.required} onPick={onPick} />
       if (field.look === 'search') return <SearchSelect label={label} placeholder={t(field.required ? 'create.choose' : 'create.notSet')} value={text} options={options} onChange={onPick} />
       return <Select value={text} options={[{ value: '', label: t(field.required ? 'create.choose' : 'create.notSet') }, ...options]} onChange={onPick} />
     }
@@ -75,7 +78,15 @@ export function OptionControl({ field, label, value, hint, onChange }: OptionCon
         />
       )
     case 'boolean':
-      return <Switch checked={value === true} onChange={onChange} />
+      return (
+        <Segmented
+          label={label}
+          stretch
+          value={value === true ? 'on' : value === false ? 'off' : null}
+          options={[{ value: 'on', label: t('compose.option.on') }, { value: 'off', label: t('compose.option.off') }]}
+          onChange={(picked) => onChange(picked === 'on')}
+        />
+      )
     case 'colour':
       return <ColourField value={text} placeholder={t('create.notSet')} label={t('create.colour')} onChange={onText} />
     case 'longText':

@@ -2,27 +2,27 @@ import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useOptionLabel } from '../models'
 import { IconButton, PanelSection, TextField } from '../ui'
-import { fieldOf, type OptionProblem } from '../../src-shared/option'
+import type { OptionProblem } from '../../src-shared/option'
 import { OptionRow } from './OptionRow'
 import { currentDraft, setOption, useDrafts } from './useDrafts'
-import { useChosenModel } from './useModel'
+import { useOfferedOptions } from './useModel'
 
 /** A field for each option that the API described, and one for what a template brought along. */
 export function OptionFields({ problems }: { problems: ReadonlyMap<string, OptionProblem> | null }) {
   const { t } = useTranslation()
   const labelOf = useOptionLabel()
   const options = useDrafts((state) => currentDraft(state).options)
-  const { provider } = useChosenModel()
-  const fields = (provider?.options ?? []).map(fieldOf)
-  const described = new Set(fields.map((field) => field.name))
+  const sweeps = useDrafts((state) => currentDraft(state).sweeps)
+  const offered = useOfferedOptions()
+  const described = new Set(offered.map(({ name }) => name))
   const others = Object.entries(options).filter(([name]) => !described.has(name))
   return (
     <>
-      {fields.length > 0 ? (
+      {offered.length > 0 ? (
         <fieldset className="grid grid-cols-2 items-start gap-x-3 gap-y-3">
           <legend className="sr-only">{t('create.options')}</legend>
-          {fields.map((field) => (
-            <OptionRow key={field.name} field={field} value={options[field.name]} problem={problems?.get(field.name) ?? null} />
+          {offered.map((option) => (
+            <OptionRow key={option.name} option={option} value={options[option.name]} sweep={sweeps[option.name]} problem={problems?.get(option.name) ?? null} />
           ))}
         </fieldset>
       ) : null}

@@ -1,13 +1,15 @@
-import { Images, MousePointerClick, Play, Repeat2, Scissors, Star } from 'lucide-react'
+import { Images, MousePointerClick, Play, Scissors, Star } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Job } from '../../src-shared/job'
 import { mediaUrl, type MediaItem } from '../../src-shared/media'
 import { request } from '../ipc'
 import { useItem, useModelName } from '../library'
 import { useOptionLabel } from '../models'
 import { useQueue } from '../queue'
-import { openAsTemplate, openScreen, SidePanel, toastFailure } from '../shell'
+import { openScreen, SidePanel, toastFailure } from '../shell'
 import { Button, EmptyState, IconButton, Properties, Rating, Thumb, useFormat } from '../ui'
+import { ResultActions } from './ResultActions'
 import { useResults } from './useResults'
 
 const isMono = (name: string) => /seed|id$/i.test(name)
@@ -36,7 +38,7 @@ function useProperties(item: MediaItem): (readonly [string, ReactNode])[] {
   ]
 }
 
-function Inspected({ item, onRemix }: { item: MediaItem; onRemix: () => void }) {
+function Inspected({ item, job }: { item: MediaItem; job: Job }) {
   const { t } = useTranslation()
   const rows = useProperties(item)
   const open = () => openScreen({ name: 'viewer', itemId: item.id })
@@ -53,7 +55,7 @@ function Inspected({ item, onRemix }: { item: MediaItem; onRemix: () => void }) 
       <div className="flex flex-col gap-3 p-3">
         <div className="flex flex-wrap items-center gap-1">
           {item.kind === 'image' ? null : <Button icon={Scissors} onClick={() => openScreen({ name: 'trim', itemId: item.id })}>{t('create.trim')}</Button>}
-          <Button icon={Repeat2} onClick={onRemix}>{t('create.remix')}</Button>
+          <ResultActions job={job} />
           <Button icon={Images} onClick={open}>{t('create.open')}</Button>
           <IconButton
             icon={Star}
@@ -79,7 +81,7 @@ export function ResultInspector() {
   const { item } = useItem(job?.itemId ?? null)
   return (
     <SidePanel id="create.right" side="right" label={t('create.inspector')} initial={320} yields={item === null}>
-      {item && job ? <Inspected item={item} onRemix={() => openAsTemplate(job.request)} /> : <EmptyState icon={MousePointerClick}>{t('create.nothingSelected')}</EmptyState>}
+      {item && job ? <Inspected item={item} job={job} /> : <EmptyState icon={MousePointerClick}>{t('create.nothingSelected')}</EmptyState>}
     </SidePanel>
   )
 }

@@ -9,8 +9,9 @@ import { ItemThumb } from '../library'
 import { useModels } from '../models'
 import { useJobProgress } from '../queue'
 import { errorText, openScreen, toastFailure } from '../shell'
-import { Badge, Button, classes, ProgressBar, StatusDot, useFormat } from '../ui'
+import { Badge, Button, classes, ContextMenu, ProgressBar, StatusDot, useFormat } from '../ui'
 import { seedFieldOf } from '../../src-shared/seed'
+import { useResultEntries } from './ResultActions'
 import { selectResult, useResults } from './useResults'
 
 interface ResultTileProps {
@@ -25,11 +26,14 @@ interface ResultTileProps {
 /** What a job looks like while it waits, runs, and when it is done. */
 export function ResultTile({ job, row, place, ids }: ResultTileProps) {
   const selected = useResults((state) => state.selected === job.id)
+  const entries = useResultEntries(job)
   const done = job.status === 'completed' && job.itemId !== null
   return (
-    <li className={classes('relative aspect-video overflow-hidden rounded-thumb bg-panel', selected && 'outline-2 outline-offset-2 outline-focus')}>
-      {done ? <DoneTile job={job} itemId={job.itemId ?? ''} row={row} selected={selected} ids={ids} /> : <PendingTile job={job} place={place} />}
-    </li>
+    <ContextMenu entries={entries}>
+      <li className={classes('relative aspect-video overflow-hidden rounded-thumb bg-panel', selected && 'outline-2 outline-offset-2 outline-focus')}>
+        {done ? <DoneTile job={job} itemId={job.itemId ?? ''} row={row} selected={selected} ids={ids} /> : <PendingTile job={job} place={place} />}
+      </li>
+    </ContextMenu>
   )
 }
 

@@ -1,21 +1,19 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import type { JobRequest, OptionValue } from '../../src-shared/job'
-import type { GenerationType, Provider } from '../../src-shared/provider'
+import type { Matrix } from '../../src-shared/matrix'
+import { generationTypes, type GenerationType, type Provider } from '../../src-shared/provider'
 import { request } from '../ipc'
 import { carryOver } from './carryOver'
-import { draftOf, emptyDraft, type Draft, type DraftReference } from './draft'
+import { draftOf, draftOfMatrix, emptyDraft, type Draft, type DraftReference } from './draft'
+import { offeredOptions } from './offered'
 
 interface DraftsState {
   type: GenerationType
   drafts: Record<GenerationType, Draft>
-  /** Prompts that were added to the queue, the newest first. */
-  history: string[]
   /** Options that the last change of model set aside, for telling. */
   setAside: string[]
 }
-
-const longestHistory = 100
 
 /** What is being written, one draft for each type; kept by the page over restarts. */
 export const useDrafts = create<DraftsState>()(
@@ -23,10 +21,19 @@ export const useDrafts = create<DraftsState>()(
     (): DraftsState => ({
       type: 'IMAGE',
       drafts: { IMAGE: emptyDraft, VIDEO: emptyDraft, AUDIO: emptyDraft, AVATAR: emptyDraft },
-      history: [],
       setAside: [],
     }),
-    { name: 'drafts', version: 1, partialize: ({ type, drafts, history }) => ({ type, drafts, history }) },
+    {
+      name: 'drafts',
+      version: 2,
+      partialize: ({ type, drafts }) => ({ type, drafts }),
+      // Drafts of an older version lack what was added since.
+      migrate: (stored) => {
+        const { type = 'IMAGE', drafts } = stored as Partial<DraftsState>
+        const filled = (one: GenerationType): [GenerationType, Draft] => [one, { ...emptyDraft, ...drafts?.[one] }]
+        return { type, drafts: Object.fromEntries(generationTypes.map(filled)) as DraftsState['drafts'] }
+      },
+    },
   ),
 )
 
@@ -48,6 +55,16 @@ export function setOption(name: string, value: OptionValue | undefined): void {
   })
 }
 
+/** Asks for several values of an option; null: for the one in its field again. */
+export function setSweep(name: string, values: OptionValue[] | null): void {
+  edit(({ sweeps, options }) => {
+    const { [name]: before, ...rest } = sweeps
+    if (values !== null) return { sweeps: { ...rest, [name]: values } }
+    const first = before?.[0]
+    return { sweeps: rest, options: first === undefined ? options : { ...options, [name]: first } }
+  })
+}
+
 export function addReferences(references: DraftReference[]): void {
   edit((draft) => ({ references: [...draft.references, ...references].slice(0, 32) }))
 }
@@ -56,16 +73,31 @@ export function chooseType(type: GenerationType): void {
   useDrafts.setState({ type, setAside: [] })
 }
 
-/** Chooses a model of the type that is shown; null: the API chooses. What no longer applies is set aside and told. */
-export function chooseModel(provider: Provider | null): void {
-  const { draft, dropped } = carryOver(currentDraft(useDrafts.getState()), provider)
+/** Chooses models of the type that is shown, the first of them and those to compare with; null: the API chooses. */
+function choose(models: readonly (Provider | null)[]): void {
+  const [provider = null, ...others] = models
+  const chosen = { provider: provider?.id ?? null, others: others.map((one) => one?.id ?? null) }
+  const { draft, dropped } = carryOver(currentDraft(useDrafts.getState()), chosen, offeredOptions(models))
   edit(draft)
   useDrafts.setState({ setAside: dropped })
 }
 
+/** Chooses the model; those that it is compared with stay. What no longer applies is set aside and told. */
+export function chooseModel(provider: Provider | null, others: readonly (Provider | null)[] = []): void {
+  choose([provider, ...others.filter((one) => one?.id !== provider?.id)])
+}
+
 /** Fills the draft with what was asked for before, and learns of its references what main knows. */
 export async function loadTemplate(template: JobRequest): Promise<void> {
-  const { type, draft } = draftOf(template)
+  await show(draftOf(template))
+}
+
+/** Fills the draft with a preset. */
+export async function loadMatrix(matrix: Matrix): Promise<void> {
+  await show(draftOfMatrix(matrix))
+}
+
+async function show({ type, draft }: { type: GenerationType; draft: Draft }): Promise<void> {
   useDrafts.setState((state) => ({ type, drafts: { ...state.drafts, [type]: draft }, setAside: [] }))
   const hashes = draft.references.flatMap(({ source }) => (source.kind === 'kept' ? [source.hash] : []))
   if (hashes.length === 0) return
@@ -76,24 +108,4 @@ export async function loadTemplate(template: JobRequest): Promise<void> {
       return kept ? { ...reference, kind: kept.kind, name: kept.fileName } : reference
     }),
   }))
-}
-
-/** Takes one part of what was asked for before into the draft; options come with the model they belong to. */
-export function recallPart(template: JobRequest, only: 'prompt' | 'seed' | 'options'): void {
-  const { seed, ...options } = template.options
-  switch (only) {
-    case 'prompt':
-      return edit({ prompt: template.prompt })
-    case 'seed':
-      if (seed !== undefined) edit((draft) => ({ options: { ...draft.options, seed }, seedLocked: true }))
-      return
-    case 'options':
-      chooseType(template.type)
-      return edit(({ options: { seed: kept } }) => ({ provider: template.provider, options: { ...options, ...(kept !== undefined && { seed: kept }) }, parked: {} }))
-  }
-}
-
-export function remember(prompt: string): void {
-  if (prompt.trim() === '') return
-  useDrafts.setState(({ history }) => ({ history: [prompt, ...history.filter((other) => other !== prompt)].slice(0, longestHistory) }))
 }

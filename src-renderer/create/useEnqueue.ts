@@ -1,24 +1,33 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { jobsIn, jobsOfMatrix, mostJobs } from '../../src-shared/matrix'
+import { drawSeed, seedFieldOf } from '../../src-shared/seed'
 import { request } from '../ipc'
 import { toastFailure } from '../shell'
-import { announce } from '../ui'
-import { drawSeed, seedFieldOf } from '../../src-shared/seed'
-import { requestsOf } from './requests'
+import { announce, toast } from '../ui'
+import { matrixOf } from './draft'
+import { currentDraft, edit, setOption, useDrafts } from './useDrafts'
+import { modelsOfDraft, useMatrixModels } from './useModel'
+import { askPreview, promptsOf } from './usePreview'
+import { refreshHistory } from './useHistory'
+import { useTotals } from './useTotals'
 import { leaveEditing, useEditing } from './useEditing'
-import { currentDraft, edit, remember, setOption, useDrafts } from './useDrafts'
-import { useChosenModel } from './useModel'
 import { isSound, problemsOf } from './validate'
 
 /** Adds what the draft stands for to the queue. Problems show only once it was tried, and go as they are mended. */
 export function useEnqueue() {
   const { t } = useTranslation()
-  const { provider } = useChosenModel()
+  const models = useMatrixModels()
+  const { cost } = useTotals()
   const [busy, setBusy] = useState(false)
   const [tried, setTried] = useState(false)
-  const draft = useDrafts(currentDraft)
+  const type = useDrafts((state) => state.type)
+  const written = useDrafts(currentDraft)
   const jobId = useEditing((state) => state.jobId)
-  const problems = problemsOf(draft, provider)
+  // A job that waits is one, however many are set.
+  const draft = jobId === null ? written : { ...written, count: 1 }
+  const matrix = matrixOf(type, draft)
+  const problems = problemsOf(matrix, models)
 
   const enqueue = async (first: boolean) => {
     if (busy) return
@@ -30,20 +39,41 @@ export function useEnqueue() {
     }
     setBusy(true)
     try {
+      const preview = await askPreview(matrix.prompt)
+      const expectedJobs = jobsIn(modelsOfDraft(type, draft), promptsOf(draft, preview))
+      if (preview.issues.some(({ severity }) => severity === 'error')) {
+        setTried(true)
+        toast(t('error.prompt-unclear'), { tone: 'error' })
+        return
+      }
+      if (expectedJobs > mostJobs) {
+        toast(t('error.too-many-jobs', { most: mostJobs }), { tone: 'error' })
+        return
+      }
       if (jobId !== null) {
-        const [changed] = requestsOf(useDrafts.getState().type, { ...draft, count: 1 }, provider)
-        if (changed) await request('queue.edit', jobId, changed)
+        const [sample] = preview.samples
+        const [changed] = jobsOfMatrix(matrix, modelsOfDraft(type, draft), [sample ?? ''], Math.random)
+        if (expectedJobs !== 1 || changed === undefined) {
+          toast(t('compose.add.oneOnly'), { tone: 'warn' })
+          return
+        }
+        await request('queue.edit', jobId, changed.request)
         setTried(false)
         leaveEditing()
-        return announce(t('create.editSaved'))
+        announce(t('create.editSaved'))
+        return
       }
-      const jobs = requestsOf(useDrafts.getState().type, draft, provider)
-      await request('queue.enqueue', { batchName: draft.batchName.trim(), jobs, first })
+      // What was not shown yet is shown first: nobody pays for a number that was still being counted.
+      if (expectedJobs !== cost?.jobs && expectedJobs > 1) {
+        toast(t('compose.add.counted', { count: expectedJobs }))
+        return
+      }
+      await request('create.enqueue', matrix, { batchName: draft.batchName.trim(), first, expectedJobs })
       setTried(false)
-      remember(draft.prompt.trim())
-      announce(t('create.added', { count: jobs.length }))
+      refreshHistory()
+      announce(t('create.added', { count: expectedJobs }))
       edit({ batchName: '' })
-      const seed = seedFieldOf(provider)
+      const seed = models.map(({ provider }) => seedFieldOf(provider)).find((field) => field !== null)
       if (seed && draft.options[seed.name] !== undefined && !draft.seedLocked) setOption(seed.name, drawSeed(seed, Math.random))
     } catch (error) {
       toastFailure(error)

@@ -2,7 +2,8 @@
 export const generationTypes = ['VIDEO', 'IMAGE', 'AUDIO', 'AVATAR'] as const
 export type GenerationType = (typeof generationTypes)[number]
 
-export type OptionType = 'string' | 'enum' | 'integer' | 'number' | 'boolean' | 'seed' | 'color'
+/** The words of the catalogue's own models; a model that is added may have any other, as the API may one day. */
+export type OptionType = 'string' | 'enum' | 'integer' | 'number' | 'boolean' | 'seed' | 'color' | (string & {})
 
 export interface OptionDefinition {
   name: string

@@ -1,4 +1,5 @@
 import { app } from './app'
+import { compose } from './compose'
 import { create } from './create'
 import { error } from './error'
 import { library } from './library'
@@ -8,5 +9,5 @@ import { settings } from './settings'
 import { trim } from './trim'
 
 /** The English texts set the shape; the Spanish ones must have the same or they do not compile. */
-export const en = { app, create, error, library, models, queue, settings, trim }
+export const en = { app, compose, create, error, library, models, queue, settings, trim }
 export type Texts = typeof en

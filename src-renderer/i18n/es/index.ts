@@ -1,5 +1,6 @@
 import type { Texts } from '../en'
 import { app } from './app'
+import { compose } from './compose'
 import { create } from './create'
 import { error } from './error'
 import { library } from './library'
@@ -8,4 +9,4 @@ import { queue } from './queue'
 import { settings } from './settings'
 import { trim } from './trim'
 
-export const es: Texts = { app, create, error, library, models, queue, settings, trim }
+export const es: Texts = { app, compose, create, error, library, models, queue, settings, trim }

@@ -21,7 +21,7 @@ export function ImportRow({ line, cells, columns, out, problems, onCell, onOut }
   const words = (problem: RowProblem) => `${problem.field !== null && !columns.includes(problem.field) ? `${problem.field}: ` : ''}${t(`compose.table.problem.${problem.code}`)}`
   const whole = problems?.get(-1)
   return (
-    <tr className={classes(out && 'opacity-50')}>
+    <tr className={classes(out && 'text-text-3')}>
       <Td className={classes('align-top', problems && 'bg-err-fill')}>
         <Checkbox aria-label={t('compose.table.useLine', { line })} checked={!out} onChange={(use) => onOut(!use)} />
       </Td>
@@ -32,7 +32,7 @@ export function ImportRow({ line, cells, columns, out, problems, onCell, onOut }
       {columns.map((meaning, column) => {
         const problem = problems?.get(column)
         return (
-          <Td key={column} className={classes('px-1 align-top', problems && 'bg-err-fill', meaning === '' && 'opacity-50')}>
+          <Td key={column} className={classes('px-1 align-top', problems && 'bg-err-fill', meaning === '' && 'text-text-3')}>
             <input
               aria-label={t('compose.table.cell', { line, name: meaning === '' ? t('compose.table.unused') : meaning })}
               aria-invalid={problem ? true : undefined}
@@ -40,7 +40,10 @@ export function ImportRow({ line, cells, columns, out, problems, onCell, onOut }
               value={cells[column] ?? ''}
               onChange={(event) => onCell(column, event.target.value)}
               spellCheck={false}
-              className="h-6 w-full min-w-0 rounded-control border border-transparent bg-transparent px-1.5 text-small hover:border-border focus-visible:border-focus focus-visible:bg-app aria-invalid:border-err"
+              className={classes(
+                'h-6 w-full min-w-0 rounded-control border border-transparent bg-transparent px-1.5 text-small hover:border-border focus-visible:border-focus focus-visible:bg-app aria-invalid:border-err',
+                out && 'line-through',
+              )}
             />
             {problem ? (
               <span className="flex items-start gap-1 px-1.5 pb-1 text-label text-err" title={problem.message}>

@@ -200,7 +200,7 @@ test('a model that comes while the app runs, with options never seen, shows and 
   await prompt(page).press('Control+Enter')
   await expect(form(page).getByText(en.create.problems.required)).toBeVisible()
   expect(await jobsOf(page)).toEqual([])
-  await form(page).getByRole('spinbutton', { name: 'Wovenness' }).or(form(page).getByLabel('Wovenness')).first().fill('40')
+  await form(page).getByRole('spinbutton', { name: 'Wovenness' }).fill('40')
   await form(page).getByRole('radio', { name: 'weft' }).check()
   await form(page).getByRole('radiogroup', { name: 'Lucid' }).getByRole('radio', { name: words.option.on, exact: true }).check()
   await form(page).getByLabel('Whisper', { exact: true }).fill('softly')

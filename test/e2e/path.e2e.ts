@@ -51,7 +51,7 @@ async function makeImage(page: Page): Promise<void> {
   const form = page.getByRole('form', { name: en.create.form })
   await expect(form.getByRole('button', { name: `${en.create.model}: Flux Pro 1.1` })).toBeVisible()
   await prompt(page).fill(picture)
-  await form.getByLabel('Aspect ratio').selectOption('16:9')
+  await form.getByLabel('Aspect ratio', { exact: true }).selectOption('16:9')
   // The line above the button, which is read aloud with it.
   const addButton = form.getByRole('button', { name: new RegExp(`^${en.create.add}`) })
   await expect(addButton).toHaveAccessibleDescription(new RegExp(`image.*2\\.5 credits.*about .*${en.create.practiceCost}`))
@@ -69,7 +69,7 @@ async function makeVideo(page: Page): Promise<void> {
   await page.getByPlaceholder(en.create.searchModels).fill('Veo 3 Fast')
   await page.getByRole('dialog', { name: en.create.chooseModel }).getByRole('option').filter({ hasText: 'Veo 3 Fast' }).first().click()
   await form.getByRole('radio', { name: '4' }).check()
-  await form.getByRole('switch').first().check()
+  await form.getByRole('radio', { name: en.compose.option.on, exact: true }).first().check()
   await add(page, clip)
 
   await goTo(page, 'library')

@@ -1,10 +1,13 @@
-import { Flag, FolderPlus, Heart, Images, SearchX, Trash2 } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { DatabaseBackup, Flag, FolderPlus, Heart, Images, SearchX, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { request } from '../ipc'
 import { errorText, openScreen } from '../shell'
 import { Button, EmptyState, ErrorState, Skeleton } from '../ui'
 import { everything } from '../../src-shared/mediaQuery'
 import { isFiltered, placeOfQuery } from './filters'
 import { LibraryGrid } from './LibraryGrid'
+import { rebuild, useTasks } from './tasks'
 import { loadOrder, useLibrary } from './useLibrary'
 import { useViewOptions } from './viewOptions'
 
@@ -34,11 +37,26 @@ export function LibraryBody({ onQuickLook }: { onQuickLook: () => void }) {
   return count === 0 ? <NothingShown /> : <LibraryGrid onQuickLook={onQuickLook} />
 }
 
+/** Whether the folder holds records of results that the database knows nothing of. */
+function useCanRebuild(rebuilding: boolean): boolean {
+  const [can, setCan] = useState(false)
+  useEffect(() => {
+    let current = true
+    request('library.state').then((state) => current && setCan(state.canRebuild), () => undefined)
+    return () => {
+      current = false
+    }
+  }, [rebuilding])
+  return can || rebuilding
+}
+
 function NothingShown() {
   const { t } = useTranslation()
   const query = useLibrary((library) => library.query)
   const setQuery = useLibrary((library) => library.setQuery)
   const place = placeOfQuery(query)
+  const rebuilding = useTasks((state) => state.tasks.some((task) => task.kind === 'rebuild' && task.status === 'running'))
+  const canRebuild = useCanRebuild(rebuilding)
   const showAll = () => {
     // The search field belongs to the shell: going there without a search empties it.
     setQuery({ ...everything, sort: query.sort })
@@ -61,6 +79,13 @@ function NothingShown() {
   }
   if (isFiltered(query)) {
     return <EmptyState icon={SearchX} action={<Button onClick={showAll}>{t('library.empty.clear')}</Button>}>{t('library.empty.filtered')}</EmptyState>
+  }
+  if (canRebuild) {
+    return (
+      <EmptyState icon={DatabaseBackup} action={<Button variant="primary" loading={rebuilding} onClick={rebuild}>{t('library.task.rebuild')}</Button>}>
+        {t('library.empty.rebuild')}
+      </EmptyState>
+    )
   }
   return (
     <EmptyState icon={Images} action={<Button variant="primary" onClick={() => openScreen({ name: 'create' })}>{t('library.empty.create')}</Button>}>

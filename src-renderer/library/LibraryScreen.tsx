@@ -11,6 +11,8 @@ import { LibraryBody } from './LibraryBody'
 import { OverLibrary } from './OverLibrary'
 import { PlacesPanel } from './PlacesPanel'
 import { QuickLook } from './QuickLook'
+import { TaskBar } from './TaskBar'
+import { followTasks } from './tasks'
 import { TrashBar } from './TrashBar'
 import { useChosen } from './useChosen'
 import { chooseNext, useGridCommands } from './useGridCommands'
@@ -34,6 +36,7 @@ export function LibraryScreen({ search = '', batchId }: LibraryScreenProps) {
   useAsked(search, batchId ?? null)
   useEffect(followLibrary, [])
   useEffect(followCollections, [])
+  useEffect(followTasks, [])
   useCountAnnounced()
   useItemCommands({ targets: chosen, favourite: active?.favourite ?? false, pick: active?.pick ?? 'none', trashed, onJudged: chooseNext })
   useGridCommands(() => setLooking(true))
@@ -53,6 +56,7 @@ export function LibraryScreen({ search = '', batchId }: LibraryScreenProps) {
             <LibraryBody onQuickLook={() => setLooking(true)} />
           </>
         )}
+        <TaskBar />
       </div>
       <SidePanel id="library.inspector" side="right" label={t('library.inspector.label')} initial={innerWidth < 1200 ? 304 : 320}>
         <Inspector chosen={chosen} />

@@ -20,8 +20,6 @@ interface LibraryStore extends MediaOrder {
   setSelection: (selection: Chosen) => void
 }
 
-/** Search as you type waits this long for the next key. */
-const typingMs = 60
 /** Many changes in a row (a batch being filed) ask for the order once. */
 const changesMs = 250
 /** From here on a set is quicker than looking through the order. */
@@ -33,6 +31,22 @@ let timer: ReturnType<typeof setTimeout> | null = null
 function later(ms: number, keepPlace = false): void {
   if (timer !== null) clearTimeout(timer)
   timer = setTimeout(() => void loadOrder(keepPlace), ms)
+}
+
+/** Whether a question of the search field is under way, and whether another was typed meanwhile. */
+let typed: 'idle' | 'asking' | 'behind' = 'idle'
+
+/** Search as you type: asked at once; keys pressed while an answer is on its way are asked together, when it is here. */
+async function loadTyped(): Promise<void> {
+  if (typed !== 'idle') {
+    typed = 'behind'
+    return
+  }
+  do {
+    typed = 'asking'
+    await loadOrder()
+  } while (typed !== 'asking')
+  typed = 'idle'
 }
 
 function knownIn(numbers: Int32Array, selection: Chosen): (number: number) => boolean {
@@ -80,7 +94,7 @@ export const useLibrary = create<LibraryStore>((set, get) => ({
   setQuery: (patch) => {
     const typing = patch.text !== undefined && patch.text !== get().query.text
     set({ query: { ...get().query, ...patch }, duplicates: false, scrollTop: 0 })
-    if (typing) later(typingMs)
+    if (typing) void loadTyped()
     else void loadOrder()
   },
   setSelection: (selection) => set({ selection }),

@@ -1,4 +1,4 @@
-import { FolderOpen } from 'lucide-react'
+import { DatabaseBackup, FolderOpen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../ipc'
 import { toastFailure } from '../shell'
@@ -21,6 +21,14 @@ export function LibrarySection() {
       toastFailure(error)
     }
   }
+  const rebuild = async () => {
+    try {
+      await request('library.rebuild')
+      toast(t('settings.library.rebuilding'))
+    } catch (error) {
+      toastFailure(error)
+    }
+  }
   if (surroundings === null) return null
   return (
     <Section id="library">
@@ -32,6 +40,10 @@ export function LibrarySection() {
       <div className="flex flex-wrap gap-2">
         <Button onClick={() => void choose()}>{t('settings.library.change')}</Button>
         <Button variant="ghost" icon={FolderOpen} onClick={() => request('settings.showLibraryFolder').catch(toastFailure)}>{t('settings.library.show')}</Button>
+      </div>
+      <div className="flex flex-col items-start gap-1">
+        <Button icon={DatabaseBackup} onClick={() => void rebuild()}>{t('settings.library.rebuild')}</Button>
+        <span className="text-label text-pretty text-text-3">{t('settings.library.rebuildHint')}</span>
       </div>
     </Section>
   )

@@ -29,7 +29,8 @@ export function Help({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <div className="gap-6 [column-width:240px]">
+      {/* It scrolls and holds nothing that could have the focus. */}
+      <div tabIndex={0} data-quiet-focus className="gap-6 outline-none [column-width:240px]">
         {groups.map((group) => (
           <section key={group} className="mb-4 break-inside-avoid-column">
             <h3 className="mb-1 text-label font-medium text-text-3">{t(`app.commandGroups.${group}`)}</h3>

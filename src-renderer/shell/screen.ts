@@ -32,7 +32,17 @@ interface ScreenState {
 
 const longestPast = 50
 
-export const useScreen = create<ScreenState>(() => ({ current: { name: 'create' }, past: [] }))
+/** Where work goes on at the next start. */
+const places = ['create', 'models', 'library', 'queue'] as const
+const placeKey = 'place'
+
+export const useScreen = create<ScreenState>(() => {
+  const last = globalThis.localStorage?.getItem(placeKey)
+  return { current: { name: places.find((place) => place === last) ?? 'create' }, past: [] }
+})
+useScreen.subscribe(({ current }, before) => {
+  if (current.name !== before.current.name && places.some((place) => place === current.name)) globalThis.localStorage?.setItem(placeKey, current.name)
+})
 
 /** Shows a screen; the one before is kept for `goBack`, unless it is the same with other parameters. */
 export function openScreen(screen: Screen): void {

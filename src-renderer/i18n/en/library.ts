@@ -24,6 +24,7 @@ export const library = {
   empty: {
     all: 'Your results appear here. Every one is kept with its prompt, its parameters and what it cost.',
     create: 'Create something',
+    rebuild: 'This folder holds the records of earlier results. They can be brought back with prompts, ratings, tags and collections.',
     filtered: 'Nothing matches these filters.',
     clear: 'Clear the filters',
     searched: 'Nothing matches “{{text}}”.',
@@ -151,6 +152,25 @@ export const library = {
     'take-out_other': '{{count}} items out of “{{name}}”',
     arrange_one: 'Order of “{{name}}”',
     arrange_other: 'Order of “{{name}}”',
+  },
+  task: {
+    rebuild: 'Bring them back',
+    running: { rebuild: 'Reading the records', import: 'Importing', export: 'Exporting', 'find-missing': 'Looking for missing files' },
+    changed: {
+      rebuild_one: '{{count}} item brought back.',
+      rebuild_other: '{{count}} items brought back.',
+      import_one: '{{count}} item imported.',
+      import_other: '{{count}} items imported.',
+      export_one: '{{count}} file written.',
+      export_other: '{{count}} files written.',
+      'find-missing_one': '{{count}} missing file found.',
+      'find-missing_other': '{{count}} missing files found.',
+    },
+    left_one: '{{count}} file could not be used.',
+    left_other: '{{count}} files could not be used.',
+    cancel: 'Stop',
+    canceled: 'Stopped. What was done until then stays.',
+    failed: 'This could not be finished.',
   },
   confirm: {
     emptyTitle_one: 'Delete {{count}} item?',

@@ -25,6 +25,7 @@ export const library: Texts['library'] = {
   empty: {
     all: 'Tus resultados aparecen aquí. Cada uno se guarda con su prompt, sus parámetros y lo que costó.',
     create: 'Crear algo',
+    rebuild: 'Esta carpeta guarda los registros de resultados anteriores. Se pueden recuperar con sus prompts, valoraciones, etiquetas y colecciones.',
     filtered: 'Nada coincide con estos filtros.',
     clear: 'Quitar los filtros',
     searched: 'Nada coincide con «{{text}}».',
@@ -152,6 +153,25 @@ export const library: Texts['library'] = {
     'take-out_other': '{{count}} elementos fuera de «{{name}}»',
     arrange_one: 'Orden de «{{name}}»',
     arrange_other: 'Orden de «{{name}}»',
+  },
+  task: {
+    rebuild: 'Recuperarlos',
+    running: { rebuild: 'Leyendo los registros', import: 'Importando', export: 'Exportando', 'find-missing': 'Buscando archivos que faltan' },
+    changed: {
+      rebuild_one: '{{count}} elemento recuperado.',
+      rebuild_other: '{{count}} elementos recuperados.',
+      import_one: '{{count}} elemento importado.',
+      import_other: '{{count}} elementos importados.',
+      export_one: '{{count}} archivo escrito.',
+      export_other: '{{count}} archivos escritos.',
+      'find-missing_one': '{{count}} archivo que faltaba, encontrado.',
+      'find-missing_other': '{{count}} archivos que faltaban, encontrados.',
+    },
+    left_one: 'No se pudo usar {{count}} archivo.',
+    left_other: 'No se pudieron usar {{count}} archivos.',
+    cancel: 'Parar',
+    canceled: 'Parado. Lo hecho hasta entonces se queda.',
+    failed: 'Esto no se pudo terminar.',
   },
   confirm: {
     emptyTitle_one: '¿Eliminar {{count}} elemento?',

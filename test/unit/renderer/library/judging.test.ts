@@ -44,4 +44,29 @@ describe('judging one after the other', () => {
     expect(nearestOf(order, unjudged, 4, -1)).toBe(4)
     expect(nearestOf(order, unjudged, -1, 1)).toBe(4)
   })
+
+  it('asks at the first key, and for all keys typed meanwhile together', async () => {
+    const asked: string[] = []
+    const answers: (() => void)[] = []
+    vi.stubGlobal('window', {
+      bridge: {
+        request: (_name: string, [{ text }]: [{ text: string }]) =>
+          new Promise((answer) => {
+            asked.push(text)
+            answers.push(() => answer({ ok: true, value: { numbers: Int32Array.of(text.length), total: 9, trashed: 0, months: [] } }))
+          }),
+        on: () => () => {},
+      },
+    })
+    const { useLibrary } = await import('../../../../src-renderer/library/useLibrary')
+    const { setQuery } = useLibrary.getState()
+    for (const text of ['f', 'fo', 'fox']) setQuery({ text })
+    expect(asked).toEqual(['f'])
+    answers[0]!()
+    await vi.waitFor(() => expect(asked).toEqual(['f', 'fox']))
+    answers[1]!()
+    await vi.waitFor(() => expect([...useLibrary.getState().numbers]).toEqual([3]))
+    setQuery({ text: 'fo' })
+    expect(asked).toEqual(['f', 'fox', 'fo'])
+  })
 })

@@ -11,9 +11,11 @@ export interface Transfer {
   start: number
   /** What the machine took to send, whether or not the other side has read it. */
   sentBytes: number
+  /** Of the connection's other end. */
+  clientPort: number
 }
 
-const transfers: { file: number; start: number; sentBytes: () => number }[] = []
+const transfers: { file: number; start: number; clientPort: number; sentBytes: () => number }[] = []
 
 const server = createServer((request, response) => {
   const [file = 0, size = 0] = (request.url ?? '').split('/').filter(Boolean).map(Number)
@@ -30,7 +32,7 @@ const server = createServer((request, response) => {
     ...(isPart && { 'content-range': `bytes ${start}-${size - 1}/${size}` }),
   })
   let at = start
-  transfers.push({ file, start, sentBytes: () => at - start - response.writableLength })
+  transfers.push({ file, start, clientPort: request.socket.remotePort ?? 0, sentBytes: () => at - start - response.writableLength })
   const send = () => {
     while (at < size) {
       const bytes = piece(at, Math.min(256 * 1024, size - at))

@@ -69,6 +69,9 @@ parentPort.on('message', ({ id, path, known, isWhole, isDropped }) => {
 })
 `
 
+/** To wake the thread costs this one more than the hash of some kilobytes. */
+const tellEachBytes = 1024 * 1024
+
 type Answer = { id: number; sha256: string } | { id: number; problem: string }
 
 export interface GrowingHash {
@@ -115,6 +118,7 @@ export function openHasher(): Hasher {
     follow(path) {
       const id = ++lastId
       let known = 0
+      let told = 0
       const thread = running()
       const result = new Promise<string>((resolve, reject) => {
         waiting.set(id, { reject, settle: (answer) => ('sha256' in answer ? resolve(answer.sha256) : reject(new Error(answer.problem))) })
@@ -130,6 +134,8 @@ export function openHasher(): Hasher {
       return {
         reached(bytes) {
           known = bytes
+          if (known - told < tellEachBytes) return
+          told = known
           thread.postMessage({ id, known, isWhole: false })
         },
         digest() {

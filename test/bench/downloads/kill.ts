@@ -7,7 +7,7 @@ import type { Transfer } from './server.program'
 export interface Lost {
   /** Taken from the connection by the process, and fetched again. */
   taken: number
-  /** Come to this machine, read or not, and fetched again. Null where the system does not tell what has not left the sender. */
+  /** Come to this machine at most, read or not, and fetched again. Null where the system does not tell what has not left the sender. */
   arrived: number | null
   /** Sent as far as the sender knows, and again: with what had never left its machine. */
   sent: number
@@ -43,7 +43,7 @@ export async function kill(child: ChildProcess, files: number, receivedFile: str
     return {
       taken: taken[file] ?? 0,
       sent: Math.max(0, ...own.map(reached)),
-      arrived: unsent && Math.max(0, ...own.map((one) => reached(one) - (unsent.get(one.clientPort) ?? 0))),
+      arrived: unsent && Math.max(0, ...own.map((one) => one.start + one.handedBytes - (unsent.get(one.clientPort) ?? 0))),
     }
   })
 }

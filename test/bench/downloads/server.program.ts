@@ -11,11 +11,13 @@ export interface Transfer {
   start: number
   /** What the machine took to send, whether or not the other side has read it. */
   sentBytes: number
+  /** With what still waits in this process: never less than what left it. */
+  handedBytes: number
   /** Of the connection's other end. */
   clientPort: number
 }
 
-const transfers: { file: number; start: number; clientPort: number; sentBytes: () => number }[] = []
+const transfers: { file: number; start: number; clientPort: number; sentBytes: () => number; handedBytes: () => number }[] = []
 
 const server = createServer((request, response) => {
   const [file = 0, size = 0] = (request.url ?? '').split('/').filter(Boolean).map(Number)
@@ -32,7 +34,7 @@ const server = createServer((request, response) => {
     ...(isPart && { 'content-range': `bytes ${start}-${size - 1}/${size}` }),
   })
   let at = start
-  transfers.push({ file, start, clientPort: request.socket.remotePort ?? 0, sentBytes: () => at - start - response.writableLength })
+  transfers.push({ file, start, clientPort: request.socket.remotePort ?? 0, sentBytes: () => at - start - response.writableLength, handedBytes: () => at - start })
   const send = () => {
     while (at < size) {
       const bytes = piece(at, Math.min(256 * 1024, size - at))
@@ -44,5 +46,5 @@ const server = createServer((request, response) => {
   send()
 })
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port))
-process.on('message', () => process.send?.(transfers.map((one): Transfer => ({ ...one, sentBytes: one.sentBytes() }))))
+process.on('message', () => process.send?.(transfers.map((one): Transfer => ({ ...one, sentBytes: one.sentBytes(), handedBytes: one.handedBytes() }))))
 process.on('disconnect', () => process.exit())

@@ -9,7 +9,7 @@ const parts = [
   'test/unit/main/cli/{run,kill,budget,cutting}.test.ts',
   'test/unit/main/library/{filing,rebuild}.test.ts',
   'test/unit/main/media/{ending,previews}.test.ts',
-  'test/unit/main/queue/{faults,kills,list,path}.test.ts',
+  'test/unit/main/queue/{faults,kills,list,mistakes,path}.test.ts',
   'test/unit/main/storage/{backups,damage,full,restore}.test.ts',
   'test/unit/main/trim/{run,smart,trims}.test.ts',
   'test/unit/main/webhooks/path.test.ts',

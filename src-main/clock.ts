@@ -8,7 +8,12 @@ export interface Clock {
   after(milliseconds: number, callback: () => void): () => void
 }
 
-const startedAt = Date.now() - performance.now()
+let startedAt = Date.now() - performance.now()
+
+/** Sets the clock forward by what the machine slept, which its steady clock does not count everywhere. Never back. */
+export function countSleep(milliseconds: number): void {
+  if (milliseconds > 0) startedAt += milliseconds
+}
 
 /** The wall clock's time when the app started, run on by the machine's steady one. One for all, so that moments can be compared. */
 export const steadyClock: Clock = {

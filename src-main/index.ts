@@ -5,6 +5,9 @@ import { app, type BrowserWindow, dialog, nativeTheme, session } from 'electron'
 import { type AppError, toAppError } from '../src-shared/errors'
 import { openIpc } from './ipc'
 import { openLogFile } from './logFile'
+import { catchMistakes } from './mistakes'
+import { keepPageAlive } from './pageLife'
+import { followPower } from './power'
 import { registerSchemes, serveMedia, servePage } from './protocol'
 import { guardContents, guardSession } from './security'
 import type { Shell } from './shell'
@@ -32,8 +35,8 @@ async function run(): Promise<void> {
   await app.whenReady()
   const profile = profilePaths(app.getPath('userData'))
   const log = openLogFile(profile.logs, { console: app.isPackaged ? 'warn' : 'info', secrets: () => shell?.secrets() ?? [] })
-  process.on('uncaughtException', (error) => log.error('A mistake was not caught', { error }))
-  process.on('unhandledRejection', (error) => log.error('A promise was rejected and nobody asked', { error }))
+  catchMistakes(log, () => shell?.tell({ kind: 'mistake' }))
+  app.on('child-process-gone', (_event, details) => log.warn('A process of Chromium ended', { ...details }))
   const unlock = lockProfile(profile.lock)
 
   guardSession(session.defaultSession, developmentServer)
@@ -49,6 +52,13 @@ async function run(): Promise<void> {
 
   window = openWindow({ preload: preloadFile(here), log, bounds: remembered.window, saveBounds: (bounds) => shell?.saveBounds(bounds) })
   window.on('closed', () => (window = null))
+  keepPageAlive(window, {
+    log,
+    language: () => shell?.language() ?? (app.getLocale().startsWith('es') ? 'es' : 'en'),
+    cameBack: () => shell?.tell({ kind: 'page-reloaded' }),
+    quit: () => app.quit(),
+  })
+  followPower({ log, window, resumed: () => shell?.resumed(), quit: () => app.quit() })
   // A page that does not load (the window was closed, the page crashed) is no reason to end a queue that runs.
   loadPage(window).catch((error: unknown) => log.error('The page did not load', { error }))
 

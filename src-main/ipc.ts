@@ -32,7 +32,7 @@ export function pathOfToken(token: string): string | null {
  * answered with a `Result`; main never throws across, because only a message would arrive.
  */
 export function openIpc({ contents, handlers, log }: Options): { announce: Announce } {
-  const isOurs = (event: IpcMainInvokeEvent) => event.sender === contents() && isOwnFrame(event.senderFrame)
+  const isOurs = (event: IpcMainInvokeEvent) => event.sender === contents() && isOwnFrame(event.senderFrame, event.sender.mainFrame)
   ipcMain.handle('request', async (event, name: unknown, args: unknown): Promise<Result<unknown>> => {
     try {
       if (!isOurs(event)) throw new AppError('bad-request', 'This sender may not ask')
@@ -61,7 +61,8 @@ export function openIpc({ contents, handlers, log }: Options): { announce: Annou
   return {
     announce: (name, payload) => {
       const target = contents()
-      if (target !== null && !target.isDestroyed()) target.send('event', name, payload)
+      // A page that crashed asks for everything when it is back.
+      if (target !== null && !target.isDestroyed() && !target.isCrashed()) target.send('event', name, payload)
     },
   }
 }

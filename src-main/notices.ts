@@ -8,10 +8,10 @@ export interface Notices {
 }
 
 export function openNotices(announce: Announce): Notices {
-  const told: Notice[] = []
+  let told: Notice[] = []
   return {
     tell(notice) {
-      told.push(notice)
+      told = [...told.filter(({ kind }) => kind !== notice.kind), notice]
       announce('app.noticed', notice)
     },
     list: () => [...told],

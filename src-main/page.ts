@@ -46,9 +46,12 @@ interface Frame {
   origin: string
 }
 
-/** True for the main frame of our own page and nothing else; a frame may be gone (null) or on its way out (detached). */
-export function isOwnFrame(frame: Frame | null): boolean {
-  return frame !== null && !frame.detached && frame.parent === null && frame.origin === pageOrigin
+/**
+ * True for the main frame of our own page and nothing else; a frame may be gone (null) or on its way out (detached). `main` is the window's main
+ * frame of now: after a crash Electron calls it detached for good, although it is the one that was loaded again.
+ */
+export function isOwnFrame(frame: Frame | null, main: unknown): boolean {
+  return frame !== null && (!frame.detached || frame === main) && frame.parent === null && frame.origin === pageOrigin
 }
 
 /** The only address the window may be at. */

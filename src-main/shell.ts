@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, nativeTheme, shell as desktop, type OpenDialogOptions } from 'electron'
 import { AppError } from '../src-shared/errors'
+import type { Notice } from '../src-shared/notice'
 import type { Announce } from './announce'
 import { type AllHandlers, pathOfToken } from './ipc'
 import type { Log } from './log'
 import { setMenu } from './menu'
-import { followPower } from './power'
 import { sandboxEntry, sandboxProcess } from './sandbox'
 import { openKeychain } from './settings'
 import { openSettingsFile } from './settingsFile'
@@ -30,6 +30,10 @@ export interface Shell {
   start(): Promise<void>
   close(): Promise<void>
   saveBounds(bounds: unknown): void
+  tell(notice: Notice): void
+  /** The machine slept: what is due is looked for now. */
+  resumed(): void
+  language(): 'en' | 'es'
   /** What must never reach a log. */
   secrets(): readonly string[]
 }
@@ -98,12 +102,15 @@ export async function openShell({ here, profile, log, announce, window }: Option
       },
     },
   })
+  const language = () => {
+    const chosen = studio.settings.get().language
+    if (chosen !== 'system') return chosen
+    return app.getPreferredSystemLanguages()[0]?.startsWith('es') ? 'es' : 'en'
+  }
   const follow = () => {
-    const { theme, language } = studio.settings.get()
-    nativeTheme.themeSource = theme
-    const system = app.getPreferredSystemLanguages()[0]?.startsWith('es') ? 'es' : 'en'
+    nativeTheme.themeSource = studio.settings.get().theme
     setMenu({
-      language: language === 'system' ? system : language,
+      language: language(),
       isDevelopment: !app.isPackaged,
       command: (id) => announce('app.commanded', { command: id }),
     })
@@ -116,7 +123,6 @@ export async function openShell({ here, profile, log, announce, window }: Option
   })
   studio.accounts.onChanged(() => void tell())
   follow()
-  followPower({ resumed: () => studio.resumed() })
   return {
     handlers: { ...studio.handlers, ...appHandlers(look, studio.notices) },
     mediaResponse: studio.mediaResponse,
@@ -125,6 +131,9 @@ export async function openShell({ here, profile, log, announce, window }: Option
       await studio.close()
       sandbox.stop()
     },
+    tell: studio.notices.tell,
+    resumed: () => studio.resumed(),
+    language,
     saveBounds: (bounds) => studio.settings.changePrivate({ window: bounds }),
     secrets: () => studio.secrets(),
   }

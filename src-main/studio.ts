@@ -64,7 +64,7 @@ export interface Studio {
   settings: SettingsStore
   accounts: Accounts
   /** What the user should know of the app itself: a backup was restored, a disk is full. */
-  notices: Pick<Notices, 'list'>
+  notices: Notices
   handlers: HandlersFor<'settings' | 'webhooks' | 'models' | 'create' | 'queue' | 'spending' | 'night' | 'library' | 'trim'>
   mediaResponse(request: Request): Promise<Response>
   /** Where an item's file lies; main only. @throws AppError `file-missing`. */

@@ -25,7 +25,7 @@ function background(): string {
   return nativeTheme.shouldUseDarkColors ? '#141416' : '#F4F4F6'
 }
 
-/** Shown when painted; a page that crashes is loaded again, the queue lives in main and does not notice. */
+/** Shown when painted. */
 export function openWindow({ preload, bounds, saveBounds, log }: Options): BrowserWindow {
   const parsed = boundsSchema.safeParse(bounds)
   const last = parsed.success && isOnScreen(parsed.data) ? parsed.data : null
@@ -61,12 +61,6 @@ export function openWindow({ preload, bounds, saveBounds, log }: Options): Brows
     window.show()
   })
   window.on('close', () => saveBounds({ ...window.getNormalBounds(), maximized: window.isMaximized() }))
-  let crashes = 0
-  window.webContents.on('render-process-gone', (_event, details) => {
-    log.error('The page is gone', { ...details })
-    if (details.reason === 'clean-exit' || ++crashes > 5) return
-    window.webContents.reload()
-  })
   // about:blank and about:srcdoc are gone to without a `will-navigate` that could refuse them.
   const comeBack = (url: string) => {
     if (!isOwnPage(url)) loadPage(window).catch((error: unknown) => log.error('The page could not be loaded again', { error }))

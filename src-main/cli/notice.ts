@@ -15,6 +15,9 @@ export function noticeWords(notice: Notice): string {
       return notice.location === 'network'
         ? 'The profile lies on a network drive: it is safer on this computer.'
         : 'The profile lies in a folder that is synced elsewhere: it is safer in another one.'
+    case 'mistake':
+    case 'page-reloaded':
+      return 'Something went wrong inside the app. The log has it; the queue goes on.'
     default:
       return assertNever(notice)
   }

@@ -20,6 +20,10 @@ export function AppNotices() {
         return t(notice.isDiskFull ? 'app.notice.backupDiskFull' : 'app.notice.backupFailed')
       case 'profile-location':
         return t(`app.notice.profile.${notice.location}`)
+      case 'mistake':
+        return t('app.notice.mistake')
+      case 'page-reloaded':
+        return t('app.notice.pageReloaded')
     }
   }
   return notices.map((notice) => (

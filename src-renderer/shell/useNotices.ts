@@ -7,7 +7,7 @@ import { toastFailure } from './failure'
 export function useNotices(): { notices: readonly Notice[]; dismiss(notice: Notice): void } {
   const [notices, setNotices] = useState<readonly Notice[]>([])
   useEffect(() => {
-    const forget = on('app.noticed', (notice) => setNotices((known) => [...known, notice]))
+    const forget = on('app.noticed', (notice) => setNotices((known) => [...known.filter(({ kind }) => kind !== notice.kind), notice]))
     // What is told between the question and its answer is in both.
     request('app.notices').then(
       (earlier) => setNotices((known) => [...earlier, ...known.filter((one) => !earlier.some((other) => other.kind === one.kind))]),

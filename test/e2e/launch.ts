@@ -1,4 +1,6 @@
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -31,10 +33,14 @@ export interface Studio {
   output(): string
   /** Errors that the page has logged or not caught since the last start, refusals by its policy among them. */
   pageErrors(): string[]
-  /** Quits as a user does, and waits for the end; a process that does not end within a minute is killed and reported. */
-  stop(): Promise<void>
+  /** Quits as a user does, or as the operating system's word `shutdown` makes it, and waits for the end; a process that does not end within a minute is killed and reported. */
+  stop(how?: 'quit' | 'shutdown'): Promise<void>
   /** SIGKILL to main, as a crash or a power cut would; waits until it is gone. */
   kill(): Promise<void>
+  /** Sends main a signal that it may answer, and waits until it has ended. Returns its exit status. */
+  end(signal: NodeJS.Signals): Promise<number | null>
+  /** Starts the app a second time beside the one that runs, and waits until the second has ended. Returns its exit status. */
+  startAgain(): Promise<number | null>
   /** Starts the app on the same profile again; what is not given stays as it was at the last start. */
   relaunch(options?: LaunchOptions): Promise<void>
 }
@@ -52,9 +58,9 @@ async function start(profileDir: string, homeDir: string, options: LaunchOptions
   const { path } = await electronRuntime()
   const app = await _electron.launch({
     executablePath: path,
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--lang=en-US', `--user-data-dir=${profileDir}`, ...(options.args ?? []), '.'],
+    args: argumentsOf(profileDir, options),
     cwd: resolve('.'),
-    env: { ...definedEnvironment(), ...homeEnvironment(homeDir), ...options.env },
+    env: environmentOf(homeDir, options),
     timeout: 120_000,
   })
   const child = app.process()
@@ -103,6 +109,14 @@ async function removeFolder(folder: string): Promise<void> {
   }
 }
 
+function argumentsOf(profileDir: string, options: LaunchOptions): string[] {
+  return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--lang=en-US', `--user-data-dir=${profileDir}`, ...(options.args ?? []), '.']
+}
+
+function environmentOf(homeDir: string, options: LaunchOptions): Record<string, string> {
+  return { ...definedEnvironment(), ...homeEnvironment(homeDir), ...options.env }
+}
+
 function definedEnvironment(): Record<string, string> {
   return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined))
 }
@@ -145,10 +159,12 @@ class StudioOnProfile implements Studio {
     this.running = await start(this.profileDir, this.homeDir, this.options)
   }
 
-  async stop(): Promise<void> {
+  async stop(how: 'quit' | 'shutdown' = 'quit'): Promise<void> {
     const running = this.now
     // Quitting closes the connection under the call, which is its success.
-    await running.app.evaluate(({ app }) => app.quit()).catch(() => undefined)
+    await running.app
+      .evaluate(({ app, powerMonitor }, asked) => (asked === 'quit' ? app.quit() : void powerMonitor.emit('shutdown', { preventDefault() {} })), how)
+      .catch(() => undefined)
     const inTime = await Promise.race([running.ended.then(() => true), new Promise<false>((late) => setTimeout(late, 60_000, false).unref())])
     if (!inTime) {
       await this.kill()
@@ -162,6 +178,22 @@ class StudioOnProfile implements Studio {
     if (running.pid > 0) process.kill(running.pid, 'SIGKILL')
     await running.ended
     await this.forget()
+  }
+
+  async end(signal: NodeJS.Signals): Promise<number | null> {
+    const running = this.now
+    process.kill(running.pid, signal)
+    await running.ended
+    const status = running.app.process().exitCode
+    await this.forget()
+    return status
+  }
+
+  async startAgain(): Promise<number | null> {
+    const { path } = await electronRuntime()
+    const child = spawn(path, argumentsOf(this.profileDir, this.options), { cwd: resolve('.'), env: environmentOf(this.homeDir, this.options), stdio: 'ignore' })
+    const [status] = (await once(child, 'exit')) as [number | null]
+    return status
   }
 
   /** Ends whatever still runs, and removes the profile. */

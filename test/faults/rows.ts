@@ -37,6 +37,7 @@ const transitions = at('unit/main/queue/transitions.test.ts')
 const journal = at('unit/main/queue/journal.test.ts')
 const nudges = at('unit/main/queue/nudges.test.ts')
 const list = at('unit/main/queue/list.test.ts')
+const mistakes = at('unit/main/queue/mistakes.test.ts')
 const filing = at('unit/main/library/filing.test.ts')
 const names = at('unit/main/library/pure.test.ts')
 const sniff = at('unit/main/media/sniff.test.ts')
@@ -56,6 +57,7 @@ const signature = at('unit/main/webhooks/signature.test.ts')
 const webhooks = at('unit/main/webhooks/webhooks.test.ts')
 const called = at('unit/main/webhooks/path.test.ts')
 const crash = at('e2e/crash.e2e.ts')
+const crashWindow = at('e2e/crashWindow.e2e.ts')
 const errors = at('e2e/errors.e2e.ts')
 
 const row = (number: number, fault: string, proofs: Proof[], open?: string): Row => ({ row: number, fault, proofs, ...(open !== undefined && { open }) })
@@ -136,14 +138,14 @@ export const rows: Row[] = [
   row(73, 'killed at named points', [kills('row 73: killed again and again at random times'), kills('rows 73 and 83: killed exactly there'), migration('row 73: killed while the shape'), crash('a job in flight survives a kill')]),
   row(74, 'power loss', [damage('cut at every byte of its last commit'), journal('an entry is on disk before anything follows from it'), database('promises durable writes'), backups('is on disk before it has its name')], 'no power was cut: the order of write, fsync, rename and commit is watched'),
   row(75, 'a damaged database', [damage('is set aside and the backup restored'), damage('whatever bytes are changed'), damage('of another run does not mix two states'), restore('what was under way goes on'), restore('without any backup the journal alone brings back')]),
-  row(76, 'a second instance', [database('lets one in, and the next one after it let go'), commandLine('runs no jobs while the app or another command has the profile')], 'that the first window comes to the front'),
+  row(76, 'a second instance', [database('lets one in, and the next one after it let go'), commandLine('runs no jobs while the app or another command has the profile'), crashWindow('started a second time, the first window comes to the front')]),
   row(77, 'the database is full or read-only', [full('a database that has no room left sends nothing'), full('a database that may only be read sends nothing')]),
-  row(78, 'eight hours asleep', [machine('row 78: eight hours asleep')], 'by a clock that jumps; no machine was put to sleep'),
+  row(78, 'eight hours asleep', [machine('row 78: eight hours asleep'), crashWindow('the machine sleeps and wakes')], 'by a clock that jumps and by the words of sleep and waking; no machine was put to sleep'),
   row(79, 'the wall clock jumps', [machine('row 79: started again with a clock %s'), transitions('past the life of the key, or when the clock went back')]),
-  row(80, 'page or GPU crash, hang', [], 'the queue lives in main, which reloads a page that crashed; no test crashes one yet'),
-  row(81, 'an exception that nobody catches', [], 'it is logged, and a round of the queue that failed is tried again after 5 s; no test throws one from outside'),
+  row(80, 'page or GPU crash, hang', [crashWindow('a page that crashes is loaded again'), crashWindow('a page that crashes again and again'), crashWindow('a page that hangs is noticed'), crashWindow('the process that draws is killed')], 'that Chromium notices a hang by itself: it does not while a test driver is attached'),
+  row(81, 'an exception that nobody catches', [crashWindow('an exception that nobody catches is logged'), mistakes('waits that end between two milliseconds'), mistakes('a mistake of ours while a result is written down')]),
   row(82, 'quit during a submit', [machine('row 82: quit while a request is under way'), machine('row 82: a request that does not come back')]),
-  row(83, 'the machine shuts down', [kills('rows 73 and 83: killed exactly there')], 'as a kill; the signals of operating systems were not sent'),
+  row(83, 'the machine shuts down', [kills('rows 73 and 83: killed exactly there'), crashWindow('the machine shuts down in the middle of a request')], 'the end of a Windows session: it was not tried on Windows'),
   row(84, 'ffmpeg missing, crashing, hanging', [filing('that nothing here can look into is kept all the same'), previews('what cannot be drawn is tried once'), trim('a cut that fails half-way')]),
   row(85, 'no keychain', [settings('keeps a key for this run where there is no keychain'), settings('does not take the sandbox in place of a stored key')]),
   row(86, 'a newer schema', [database('refuses a newer shape without writing'), damage('is refused without a byte being written')]),

@@ -87,6 +87,8 @@ export const app = {
     jobsFromJournal_other: 'with {{count}} jobs from the journal',
     backupDiskFull: 'There is no room for a backup of the database. Everything else goes on.',
     backupFailed: 'The database could not be backed up. Everything else goes on, and it is tried again.',
+    mistake: 'Something went wrong inside the app. The log has the details; the queue goes on.',
+    pageReloaded: 'The window had stopped working and was loaded again. The queue was not affected.',
     profile: {
       network: 'The app’s data lies on a network drive. It works, but more slowly, and it is safer on this computer.',
       synced: 'The app’s data lies in a folder that is synced elsewhere. Syncing can mix up its files; it is safer in another folder.',

@@ -90,6 +90,8 @@ export const app: Texts['app'] = {
     jobsFromJournal_other: 'con {{count}} trabajos del diario',
     backupDiskFull: 'No hay sitio para una copia de la base de datos. Todo lo demás sigue.',
     backupFailed: 'No se pudo hacer una copia de la base de datos. Todo lo demás sigue y se volverá a intentar.',
+    mistake: 'Algo ha fallado dentro de la aplicación. El registro tiene los detalles; la cola sigue.',
+    pageReloaded: 'La ventana había dejado de funcionar y se ha vuelto a cargar. La cola no se ha visto afectada.',
     profile: {
       network: 'Los datos de la aplicación están en una unidad de red. Funciona, pero más despacio, y están más seguros en este ordenador.',
       synced: 'Los datos de la aplicación están en una carpeta que se sincroniza. La sincronización puede mezclar sus archivos; están más seguros en otra carpeta.',

@@ -25,7 +25,13 @@ describe('isOwnFrame', () => {
     [{ ...own, origin: 'app://bundle.evil' }, false],
     [{ ...own, origin: 'null' }, false],
     [{ ...own, origin: '' }, false],
-  ])('%j may ask: %s', (frame, may) => expect(isOwnFrame(frame)).toBe(may))
+  ])('%j may ask: %s', (frame, may) => expect(isOwnFrame(frame, {})).toBe(may))
+  it('may ask when it was loaded again after a crash, which leaves it detached in name', () => {
+    const back = { ...own, detached: true }
+    expect(isOwnFrame(back, back)).toBe(true)
+    const foreign = { ...back, origin: 'https://evil.test' }
+    expect(isOwnFrame(foreign, foreign)).toBe(false)
+  })
 })
 
 describe('the policy', () => {

@@ -51,6 +51,7 @@ async function run(): Promise<void> {
   serveMedia(session.defaultSession, async (request) => (await opening).mediaResponse(request))
 
   window = openWindow({ preload: preloadFile(here), log, bounds: remembered.window, saveBounds: (bounds) => shell?.saveBounds(bounds) })
+  window.on('close', (event) => shell?.closing(event))
   window.on('closed', () => (window = null))
   keepPageAlive(window, {
     log,

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, nativeTheme, shell as desktop, type OpenDialogOptions } from 'electron'
 import { AppError } from '../src-shared/errors'
+import type { Events } from '../src-shared/ipc'
 import type { Notice } from '../src-shared/notice'
 import type { Announce } from './announce'
 import { type AllHandlers, pathOfToken } from './ipc'
@@ -11,6 +12,7 @@ import { sandboxEntry, sandboxProcess } from './sandbox'
 import { openKeychain } from './settings'
 import { openSettingsFile } from './settingsFile'
 import type { ProfilePaths } from './storage'
+import { openDesktop } from './desktop'
 import { openStudio } from './studio'
 import { appHandlers, surroundings } from './surroundings'
 
@@ -34,6 +36,8 @@ export interface Shell {
   /** The machine slept: what is due is looked for now. */
   resumed(): void
   language(): 'en' | 'es'
+  /** The user closes the window: the queue may have to go on without it. */
+  closing(event: { preventDefault(): void }): void
   /** What must never reach a log. */
   secrets(): readonly string[]
 }
@@ -71,7 +75,11 @@ export async function openShell({ here, profile, log, announce, window }: Option
     profile,
     resources,
     log,
-    announce,
+    announce(name, payload) {
+      announce(name, payload)
+      if (name === 'queue.changed') onDesktop.changed(payload as Events['queue.changed'])
+    },
+    nightEnded: (report, plan) => onDesktop.nightEnded(report, plan),
     settingsFile,
     defaultLibraryFolder: join(app.getPath('pictures'), 'Doitong Studio'),
     keychain: openKeychain(),
@@ -107,6 +115,7 @@ export async function openShell({ here, profile, log, announce, window }: Option
     if (chosen !== 'system') return chosen
     return app.getPreferredSystemLanguages()[0]?.startsWith('es') ? 'es' : 'en'
   }
+  const onDesktop = openDesktop({ studio, window, announce, language, log })
   const follow = () => {
     nativeTheme.themeSource = studio.settings.get().theme
     setMenu({
@@ -124,16 +133,21 @@ export async function openShell({ here, profile, log, announce, window }: Option
   studio.accounts.onChanged(() => void tell())
   follow()
   return {
-    handlers: { ...studio.handlers, ...appHandlers(look, studio.notices) },
+    handlers: { ...studio.handlers, ...appHandlers(look, studio.notices, onDesktop.answered) },
     mediaResponse: studio.mediaResponse,
-    start: () => studio.start(),
+    async start() {
+      await studio.start()
+      await onDesktop.start()
+    },
     close: async () => {
+      onDesktop.close()
       await studio.close()
       sandbox.stop()
     },
     tell: studio.notices.tell,
     resumed: () => studio.resumed(),
     language,
+    closing: onDesktop.closing,
     saveBounds: (bounds) => studio.settings.changePrivate({ window: bounds }),
     secrets: () => studio.secrets(),
   }

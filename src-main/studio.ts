@@ -79,6 +79,10 @@ export interface Studio {
   resumed(): void
   /** Something waits, and caps keep all of it. */
   isStoppedByCaps(): boolean
+  /** What waits does not go on by itself today: its hours are over, or caps keep it. */
+  isOverForNow(): boolean
+  /** Jobs of the account in use that wait or run. */
+  unfinished(): number
   /** The computer is kept from sleeping for the queue. */
   noteAwake(): void
   /** What must never reach a log. */
@@ -222,11 +226,14 @@ export async function openStudio(options: Options): Promise<Studio> {
     },
     sandboxLost: keeper.lost,
     resumed() {
+      night.look()
       keeper.open()
       night.look()
       queue.wake()
     },
     isStoppedByCaps: () => spending.isStopped(keepsHours ? night.closedBatches() : []),
+    isOverForNow: () => night.state().window.phase === 'over' || spending.isStopped(night.closedBatches()),
+    unfinished: () => queue.unfinished(),
     noteAwake: night.noteAwake,
     secrets: () => [accounts.storedKey() ?? '', ...webhooks.secrets()],
     async start() {

@@ -41,10 +41,13 @@ async function libraryProblem(folder: string): Promise<Surroundings['libraryProb
   return access(folder, constants.W_OK).then(() => null, () => 'read-only' as const)
 }
 
-export function appHandlers(look: () => Promise<Surroundings>, notices: Pick<Notices, 'list'>): HandlersFor<'app'> {
+type Answered = HandlersFor<'app'>['app.close']
+
+export function appHandlers(look: () => Promise<Surroundings>, notices: Pick<Notices, 'list'>, closingAnswered: Answered): HandlersFor<'app'> {
   return {
     'app.surroundings': look,
     'app.notices': () => notices.list(),
+    'app.close': closingAnswered,
     'app.openPage': async (page) => {
       const address = new URL(pages[page])
       if (address.protocol !== 'https:' || address.username !== '' || address.port !== '') throw new AppError('bad-request', 'This page may not be opened')

@@ -2,13 +2,17 @@ import { createRoot } from 'react-dom/client'
 import { App } from './App'
 import { resolveLanguage, startTexts } from './i18n'
 import { followModels } from './models'
+import { followNight } from './night'
 import { followQueue } from './queue'
+import { followSpending } from './spending'
 import { applyAppearance, followAppearance, followSettings, loadSettings, useSettings } from './settings'
 import { listenToKeys } from './shell/useCommand'
 
 followSettings()
 followQueue()
 followModels()
+followSpending()
+followNight()
 try {
   await loadSettings()
 } catch (error) {

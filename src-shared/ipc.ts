@@ -70,6 +70,9 @@ export const requests = {
   /** Opens a page out of main's own list in the browser. */
   'app.openPage': request(z.tuple([z.enum(['vendor', 'billing'])])).returns<void>(),
 
+  /** What the user answers when the window is closed while jobs wait or run; null: it stays open. */
+  'app.close': request(z.tuple([z.strictObject({ how: z.enum(['tray', 'quit']).nullable(), remember: z.boolean() })])).returns<void>(),
+
   'settings.get': request(nothing).returns<Settings>(),
   'settings.change': request(z.tuple([settingsPatchSchema])).returns<Settings>(),
   'settings.account': request(nothing).returns<AccountState>(),
@@ -288,6 +291,8 @@ export interface Events {
   'trim.changed': Trim
   'trim.progressed': TrimProgress
   'trim.removed': { id: string }
+  /** The user closes the window while so many jobs wait or run, and is to say what that means. */
+  'app.closing': { unfinished: number }
   /** A command of the application menu or tray, named as in the page's registry of keys. */
   'app.commanded': { command: string }
 }

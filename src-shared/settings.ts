@@ -6,6 +6,7 @@ export const languages = ['system', 'en', 'es'] as const
 export const themes = ['system', 'dark', 'light'] as const
 export const plans = ['free', 'starter', 'pro', 'enterprise'] as const
 export type Plan = (typeof plans)[number]
+export const closings = ['ask', 'tray', 'quit'] as const
 
 /** The vendor's endpoint, stated on its own page. */
 export const vendorEndpoint = 'https://api.doitong.com/graphql'
@@ -27,6 +28,12 @@ const fields = {
   keepMetadata: z.boolean(),
   /** By how much a job may cost more than estimated before its batch pauses. */
   costTolerance: costToleranceSchema,
+  /** The computer does not fall asleep while jobs run. */
+  keepAwake: z.boolean(),
+  /** One notice of the system a batch, with its counts. */
+  notifies: z.boolean(),
+  /** What closing the window means while jobs wait or run. */
+  whenClosed: z.enum(closings),
   /** False until the first-run screen was answered. */
   welcomed: z.boolean(),
 }
@@ -41,6 +48,9 @@ export const settingsSchema = z.strictObject({
   endpointsWithoutKeys: fields.endpointsWithoutKeys.default([]),
   keepMetadata: fields.keepMetadata.default(true),
   costTolerance: fields.costTolerance.default(noTolerance),
+  keepAwake: fields.keepAwake.default(true),
+  notifies: fields.notifies.default(true),
+  whenClosed: fields.whenClosed.default('ask'),
   welcomed: fields.welcomed.default(false),
 })
 export type Settings = z.infer<typeof settingsSchema>

@@ -13,7 +13,7 @@ const columns = 'jobs.id AS jobId, jobs.batch_id AS batchId, jobs.provider_key A
 /** What waits, as the caps ask for it; each answer from an index of what waits. */
 export function openLine(database: Database) {
   return {
-    /** The first waiting job of each provider, without those of `except`. */
+    /** The first waiting job of each provider, without those of paused batches and of `except`. */
     heads(accountId: string, except: readonly string[]): Head[] {
       return database.all<Head>(
         `WITH RECURSIVE keys (key) AS (
@@ -23,6 +23,7 @@ export function openLine(database: Database) {
          )
          SELECT ${columns} FROM keys JOIN jobs ON jobs.id = (
            SELECT id FROM jobs AS first WHERE first.account_id = ?1 AND first.status = 'queued' AND first.provider_key = keys.key
+             AND first.batch_id NOT IN (SELECT id FROM batches WHERE ready = 0 OR pause IS NOT NULL)
              AND first.batch_id NOT IN (SELECT value FROM json_each(?2)) ORDER BY first.position LIMIT 1
          )`,
         [accountId, JSON.stringify(except)],

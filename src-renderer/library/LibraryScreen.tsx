@@ -24,16 +24,18 @@ interface LibraryScreenProps {
   search?: string | undefined
   /** Shows the results of one batch only. */
   batchId?: string | undefined
+  /** Shows what was made between two moments only. */
+  made?: { min: number; max: number } | undefined
 }
 
 /** The library: places, filters, grid, and what is known of the chosen ones. */
-export function LibraryScreen({ search = '', batchId }: LibraryScreenProps) {
+export function LibraryScreen({ search = '', batchId, made }: LibraryScreenProps) {
   const { t } = useTranslation()
   const [looking, setLooking] = useState(false)
   const trashed = useLibrary((library) => library.query.trashed)
   const duplicates = useLibrary((library) => library.duplicates)
   const { chosen, active } = useChosen()
-  useAsked(search, batchId ?? null)
+  useAsked(search, batchId ?? null, made)
   useEffect(followLibrary, [])
   useEffect(followCollections, [])
   useEffect(followTasks, [])
@@ -68,12 +70,13 @@ export function LibraryScreen({ search = '', batchId }: LibraryScreenProps) {
 }
 
 /** The search field and links from elsewhere say what to show. */
-function useAsked(text: string, batchId: string | null): void {
+function useAsked(text: string, batchId: string | null, made: LibraryScreenProps['made']): void {
   useEffect(() => {
     const { query, setQuery } = useLibrary.getState()
-    if (batchId !== null && batchId !== query.batchId) setQuery({ ...everything, sort: query.sort, text, batchId })
+    if (made !== undefined) setQuery({ ...everything, sort: query.sort, createdAt: made })
+    else if (batchId !== null && batchId !== query.batchId) setQuery({ ...everything, sort: query.sort, text, batchId })
     else if (text !== query.text) setQuery({ text })
-  }, [text, batchId])
+  }, [text, batchId, made])
 }
 
 /** Reads the new count aloud when a filter changed it. */

@@ -1,8 +1,11 @@
 import { ChevronDown, ChevronRight, Play } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { IconButton, StatusDot, useFormat } from '../ui'
+import { IconButton, StatusDot, useFormat, useNow } from '../ui'
 import type { Job } from '../../src-shared/job'
-import { batchLook } from './look'
+import { capOf, useSpending } from '../spending'
+import { momentWords, scheduleOf, useNight } from '../night'
+import { batchName } from './batchName'
+import { batchLook, type BatchHold } from './look'
 import type { BatchRow } from './rows'
 import { StateBar } from './StateBar'
 import { usePauses } from './usePauses'
@@ -29,16 +32,29 @@ function batchSeconds(jobs: readonly Job[]): number | null {
   return (ends.reduce((a, b) => Math.max(a, b)) - starts.reduce((a, b) => Math.min(a, b))) / 1000
 }
 
+/** Whether the hour or a cap keeps the batch, and when its hour comes. */
+function useBatchHold(batchId: string): { hold: BatchHold; opensAt: number | null } {
+  const night = useNight((store) => store.state)
+  const isCapped = useSpending((store) => capOf(store.state, 'batch', batchId)?.stops != null)
+  const own = scheduleOf(night, batchId)
+  const windows = [night?.window, own].filter((window) => window?.phase === 'before' || window?.phase === 'over')
+  const opening = windows.map((window) => (window?.phase === 'before' ? window.opensAt : null))
+  const opensAt = opening.includes(null) ? null : Math.max(0, ...opening.map(Number))
+  return { hold: windows.length > 0 ? 'scheduled' : isCapped ? 'stopped' : null, opensAt }
+}
+
 /** A batch's own row: name, count, state as a whole, stacked bar, credits, time. */
 export function BatchLine({ row }: { row: BatchRow }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const now = useNow(60_000)
   const paused = useQueue((queue) => queue.state?.paused ?? false)
   const toggleBatch = useQueueView((view) => view.toggleBatch)
-  const name = row.batch.name || t('queue.batch.unnamed')
+  const name = batchName(t, row.batch, row.all)
   const { setBatchPaused } = usePauses()
   const isPaused = row.batch.pause !== null
-  const look = batchLook(row.counts, paused || isPaused)
+  const { hold, opensAt } = useBatchHold(row.batch.id)
+  const look = batchLook(row.counts, paused || isPaused, isPaused ? null : hold)
   const { spent, expected } = batchCredits(row.all)
   const took = batchSeconds(row.all)
   return (
@@ -82,7 +98,7 @@ export function BatchLine({ row }: { row: BatchRow }) {
           ? format.amount(spent)
           : t('queue.batch.credits', { spent: format.amount(spent), expected: format.amount(expected) })}
       </div>
-      <div role="gridcell" className="px-2 text-right text-text-2 tabular-nums">{took === null ? null : format.seconds(took)}</div>
+      <div role="gridcell" className="px-2 text-right text-text-2 tabular-nums">{took !== null ? format.seconds(took) : look.word === 'scheduled' && opensAt !== null ? t('night.starts', { at: momentWords(format, opensAt, now) }) : null}</div>
     </>
   )
 }

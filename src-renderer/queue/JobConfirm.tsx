@@ -30,7 +30,7 @@ export function JobConfirm() {
         onConfirm={confirmed}
         onClose={close}
       >
-        {running > 0 ? t('queue.confirm.cancelText', { count: running }) : t('queue.confirm.cancelPlain')}
+        {running === 0 ? t('queue.confirm.cancelPlain', { count }) : count === 1 ? t('queue.confirm.cancelTextSingle') : t('queue.confirm.cancelText', { count: running })}
       </ConfirmDialog>
     )
   }
@@ -40,6 +40,13 @@ export function JobConfirm() {
     return (
       <ConfirmDialog title={t('queue.confirm.adoptTitle', { count })} confirmLabel={t('queue.confirm.adopt')} onConfirm={confirmed} onClose={close}>
         {t('queue.confirm.adoptText', { cost })}
+      </ConfirmDialog>
+    )
+  }
+  if (asking.action === 'duplicate') {
+    return (
+      <ConfirmDialog title={t('queue.confirm.duplicateTitle', { count })} confirmLabel={t('queue.confirm.duplicate')} onConfirm={confirmed} onClose={close}>
+        {t('queue.confirm.duplicateText', { cost })}
       </ConfirmDialog>
     )
   }

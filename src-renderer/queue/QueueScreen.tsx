@@ -2,15 +2,20 @@ import { ListFilter, ListOrdered, Pause, Play } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { errorText, openScreen, SidePanel, useShortcut } from '../shell'
 import { Button, EmptyState, ErrorState, Segmented, Skeleton, useFormat } from '../ui'
+import { ScheduleButton } from '../night'
+import { BudgetButton } from '../spending'
+import { BatchTermsDialog } from './BatchTermsDialog'
 import { derive } from './derive'
 import { JobPanel } from './JobPanel'
 import { JobTable } from './JobTable'
 import { OtherAccountNotice } from './OtherAccountNotice'
 import { PauseNotices } from './PauseNotices'
+import { QueueNotices } from './QueueNotices'
 import { queueFilters, type QueueFilter } from './rows'
 import { SelectionBar } from './SelectionBar'
 import { StatTiles } from './StatTiles'
 import { useJobActions } from './useJobActions'
+import { useModelChoices } from './useModelChoices'
 import { usePause } from './usePause'
 import { loadQueue, useQueue } from './useQueue'
 import { useQueueCommands } from './useQueueCommands'
@@ -25,6 +30,7 @@ export function QueueScreen() {
       <div className="flex min-h-0 min-w-0 grow flex-col gap-3 px-4 pt-3">
         <QueueHeader />
         <QueueBody />
+        <BatchTermsDialog />
       </div>
       <SidePanel id="queue.job" side="right" label={t('queue.details.label')} initial={320}>
         <JobPanel />
@@ -43,6 +49,8 @@ function QueueHeader() {
   const finished = list.filter((job) => job.status === 'completed' || job.status === 'canceled').map((job) => job.id)
   const failed = list.filter((job) => job.status === 'failed').map((job) => job.id)
   const pauseKeys = useShortcut('queue.pauseOrResume')
+  const models = useModelChoices(list)
+  const budgetOpen = useQueueView((view) => view.budgetOpen)
   return (
     <>
       <div className="flex flex-none flex-wrap items-center gap-2">
@@ -52,8 +60,11 @@ function QueueHeader() {
         <Button icon={paused ? Play : Pause} onClick={toggle} shortcut={pauseKeys} variant={paused ? 'primary' : 'secondary'}>
           {t(paused ? 'queue.resume' : 'queue.pauseAll')}
         </Button>
+        <ScheduleButton />
+        <BudgetButton models={models} open={budgetOpen} onOpenChange={(open) => useQueueView.setState({ budgetOpen: open })} />
       </div>
       <StatTiles state={state} running={counts.running} />
+      <QueueNotices onBudget={() => useQueueView.setState({ budgetOpen: true })} />
     </>
   )
 }

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueueState } from '../../src-shared/job'
+import { noSums } from '../../src-shared/spending'
+import { capOf, useSpending } from '../spending'
 import { ProgressBar, useFormat } from '../ui'
 
 interface TileProps {
@@ -28,6 +30,19 @@ function share(part: number, whole: number | null): number | null {
   return whole === null || whole <= 0 ? null : Math.min(1, part / whole)
 }
 
+/** What was spent: of the night while one is counted, else of the day; practice is said to be practice. */
+function useSpentTile() {
+  const state = useSpending((spending) => spending.state)
+  const isPractice = state?.purse === 'practice'
+  const night = state?.night ?? null
+  const cap = capOf(state, night === null ? 'day' : 'night') ?? capOf(state, 'day')
+  const label =
+    night !== null ? (isPractice ? 'queue.tile.tonightPractice' : 'queue.tile.tonight')
+    : isPractice ? 'queue.tile.spentPractice' : 'queue.tile.spent'
+  const { spent, reserved } = (cap?.scope === 'day' ? null : night) ?? state?.today ?? noSums
+  return { label: cap?.scope === 'day' && night !== null ? (isPractice ? 'queue.tile.spentPractice' : 'queue.tile.spent') : label, cap: cap?.credits ?? null, spent, reserved } as const
+}
+
 /** What is used of each limit right now. */
 export function StatTiles({ state, running }: { state: QueueState | null; running: number }) {
   const { t } = useTranslation()
@@ -37,8 +52,7 @@ export function StatTiles({ state, running }: { state: QueueState | null; runnin
   const left = state?.requestsLeft ?? null
   const used = limit !== null && left !== null ? Math.max(0, limit - left) : null
   const runningNow = state?.running ?? running
-  const spent = state?.spentToday ?? 0
-  const reserved = state?.reservedCredits ?? 0
+  const money = useSpentTile()
   const perDay = state?.submitsPerDay ?? null
   const submits = state?.submitsToday ?? 0
   const usedShare = used === null ? null : share(used, limit)
@@ -57,11 +71,11 @@ export function StatTiles({ state, running }: { state: QueueState | null; runnin
         tone={usedShare !== null && usedShare >= 0.9 ? 'warn' : 'info'}
       />
       <StatTile
-        label={t('queue.tile.spent')}
-        value={format.credits(spent)}
-        note={reserved > 0 ? t('queue.tile.reserved', { amount: format.amount(reserved) }) : null}
-        fraction={spent + reserved > 0 ? spent / (spent + reserved) : null}
-        tone="ok"
+        label={t(money.label)}
+        value={money.cap === null ? format.credits(money.spent) : t('queue.tile.spentOf', { used: format.amount(money.spent), cap: format.credits(money.cap) })}
+        note={money.reserved > 0 ? t('queue.tile.reserved', { amount: format.amount(money.reserved) }) : null}
+        fraction={money.cap === null ? null : share(money.spent + money.reserved, money.cap)}
+        tone={money.cap !== null && money.spent + money.reserved > money.cap * 0.9 ? 'warn' : 'ok'}
       />
       <StatTile
         label={t('queue.tile.submits')}

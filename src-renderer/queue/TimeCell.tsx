@@ -1,6 +1,5 @@
 import type { Job } from '../../src-shared/job'
-import { useFormat } from '../ui'
-import { useNow } from './useNow'
+import { useFormat, useNow } from '../ui'
 
 /** How long a job has run, or took. */
 export function TimeCell({ job }: { job: Job }) {

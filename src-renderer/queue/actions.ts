@@ -3,7 +3,7 @@ import { isFinal, type Job, type JobId } from '../../src-shared/job'
 /** Everything that can be done with jobs, in the order in which it is offered. */
 export const jobActions = [
   'open', 'adopt', 'ask-again', 'start-new', 'retry', 'retry-new-seed', 'cancel', 'move-front', 'move-up', 'move-down', 'move-back',
-  'edit', 'template', 'copy-details', 'clear',
+  'edit', 'duplicate', 'terms', 'template', 'copy-details', 'clear',
 ] as const
 /** The account that jobs are sent to right now. */
 export interface AccountInUse {
@@ -51,9 +51,12 @@ function canDo(action: JobAction, job: Job, account: AccountInUse | null): boole
     case 'edit':
       // What went out once is what was asked for; only its repetition is left.
       return job.attempt === 0 && (job.status === 'queued' || job.heldReason === 'price-unknown')
+    case 'duplicate':
     case 'template':
     case 'copy-details':
       return true
+    case 'terms':
+      return job.status === 'queued' || job.status === 'held'
     case 'clear':
       return isFinal(job.status)
   }
@@ -67,6 +70,8 @@ export function actionsFor(jobs: readonly Job[], account: AccountInUse | null): 
   const found = new Map<JobAction, JobId[]>()
   for (const action of jobActions) {
     if (single.has(action) && jobs.length !== 1) continue
+    // Terms are a batch's: of several batches there is no one to set.
+    if (action === 'terms' && new Set(jobs.map((job) => job.batchId)).size !== 1) continue
     const ids = jobs.filter((job) => canDo(action, job, account)).map((job) => job.id)
     if (ids.length > 0) found.set(action, ids)
   }

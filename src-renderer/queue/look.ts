@@ -25,8 +25,13 @@ export function stateLook(job: Job): { word: StateWord; tone: StatusTone } {
   return { word: found, tone: tones[found] }
 }
 
+/** What keeps a batch from being sent beside the queue's own state. */
+export type BatchHold = 'scheduled' | 'stopped' | null
+
 /** How a batch looks as a whole: what needs the user first, then what runs. */
-export function batchLook(counts: Counts, paused: boolean): { word: StateWord; tone: StatusTone } {
+export function batchLook(counts: Counts, paused: boolean, hold: BatchHold = null): { word: StateWord | 'scheduled' | 'stopped' | 'oneFailed'; tone: StatusTone } {
+  if (hold !== null && counts.running === 0 && counts.queued > 0) return { word: hold, tone: hold === 'scheduled' ? 'info' : 'warn' }
+  if (counts.failed === 1 && counts.total === 1) return { word: 'oneFailed', tone: 'err' }
   const found: StateWord =
     counts.running > 0 ? 'generating'
     : counts.held > 0 && counts.queued === 0 ? 'held'

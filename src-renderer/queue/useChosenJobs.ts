@@ -1,4 +1,7 @@
-import { Ban, Copy, CornerDownLeft, Dices, ImageIcon, ListEnd, ListStart, MoveDown, MoveUp, Pencil, Play, RotateCcw, ShieldQuestion, UserRoundCheck, X, type LucideIcon } from 'lucide-react'
+import {
+  Ban, Copy, CopyPlus, CornerDownLeft, Dices, ImageIcon, ListEnd, ListStart, MoveDown, MoveUp, Pencil, Play, RotateCcw, ShieldQuestion, SlidersHorizontal,
+  UserRoundCheck, X, type LucideIcon,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Job, JobId } from '../../src-shared/job'
 import { useShortcut } from '../shell'
@@ -12,7 +15,7 @@ import { useQueueView } from './useQueueView'
 
 export const actionIcons: Record<JobAction, LucideIcon> = {
   open: ImageIcon, adopt: UserRoundCheck, 'ask-again': ShieldQuestion, 'start-new': Play, retry: RotateCcw, 'retry-new-seed': Dices, cancel: Ban, 'move-front': ListStart,
-  'move-up': MoveUp, 'move-down': MoveDown, 'move-back': ListEnd, edit: Pencil, template: CornerDownLeft, 'copy-details': Copy, clear: X,
+  'move-up': MoveUp, 'move-down': MoveDown, 'move-back': ListEnd, edit: Pencil, duplicate: CopyPlus, terms: SlidersHorizontal, template: CornerDownLeft, 'copy-details': Copy, clear: X,
 }
 /** A line stands above these in a menu. */
 const groupStarts = new Set<JobAction>(['cancel', 'move-front', 'edit', 'clear'])

@@ -5,6 +5,7 @@ import { request } from '../ipc'
 import { openAsTemplate, openForEditing, openScreen, toastFailure } from '../shell'
 import { announce, toast } from '../ui'
 import type { JobAction } from './actions'
+import { batchName } from './batchName'
 import { derive } from './derive'
 import { movedLine, moveTarget, type Move } from './line'
 import { jobDetails } from './jobDetails'
@@ -42,6 +43,13 @@ export function useJobActions(): JobActions {
           return
         case 'edit':
           return openForEditing(job)
+        case 'duplicate': {
+          const name = batchName(t, useQueue.getState().batches.get(job.batchId), jobsOf(ids))
+          await request('queue.enqueue', { batchName: t('queue.batch.copyOf', { name }).slice(0, 200), jobs: jobsOf(ids).map(({ request: asked }) => asked) })
+          return void toast(t('queue.done.duplicated', { count }))
+        }
+        case 'terms':
+          return useQueueView.setState({ terms: job.batchId })
         case 'template':
           return openAsTemplate(job.request)
         case 'copy-details':
@@ -91,7 +99,7 @@ export function useJobActions(): JobActions {
       const running = jobsOf(ids).some((job) => job.status === 'running')
       // One waiting job leaves the line without a word; what costs or cannot be taken back is asked about.
       const cancels = action === 'cancel' && (running || ids.length > 20)
-      if (action === 'start-new' || action === 'adopt' || cancels) useQueueView.setState({ asking: { action, ids: [...ids] } })
+      if (action === 'start-new' || action === 'adopt' || action === 'duplicate' || cancels) useQueueView.setState({ asking: { action, ids: [...ids] } })
       else perform(action, [...ids]).catch(toastFailure)
     },
     [perform],

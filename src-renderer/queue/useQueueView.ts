@@ -5,7 +5,7 @@ import type { QueueFilter } from './rows'
 
 /** A question that must be answered before jobs are touched. */
 export interface Asking {
-  action: 'cancel' | 'start-new' | 'adopt'
+  action: 'cancel' | 'start-new' | 'adopt' | 'duplicate'
   ids: JobId[]
 }
 
@@ -15,6 +15,12 @@ interface QueueView {
   closed: ReadonlySet<string>
   selection: Selection
   asking: Asking | null
+  /** The batch whose budget and hours are looked at. */
+  terms: string | null
+  /** What may be spent is looked at. */
+  budgetOpen: boolean
+  /** What stands beside the table while no job is chosen: the last night, or what the list came to; null: what there is. */
+  beside: 'night' | 'list' | null
   toggleBatch: (id: string, open?: boolean) => void
   select: (selection: Selection) => void
 }
@@ -25,6 +31,9 @@ export const useQueueView = create<QueueView>((set) => ({
   closed: new Set(),
   selection: nothingSelected,
   asking: null,
+  terms: null,
+  budgetOpen: false,
+  beside: null,
   toggleBatch: (id, open) =>
     set(({ closed }) => {
       const next = new Set(closed)

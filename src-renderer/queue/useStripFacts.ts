@@ -3,7 +3,7 @@ import type { QueueState } from '../../src-shared/job'
 import type { Counts } from './counts'
 import { derive } from './derive'
 import { queueEta, type Eta } from './eta'
-import { useNow } from './useNow'
+import { useNow } from '../ui'
 import { useProgress } from './useProgress'
 import { useQueue } from './useQueue'
 

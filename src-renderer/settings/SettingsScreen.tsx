@@ -6,6 +6,7 @@ import { KeySection } from './KeySection'
 import { KeysSection } from './KeysSection'
 import { LibrarySection } from './LibrarySection'
 import { LookSection } from './LookSection'
+import { QueueSection } from './QueueSection'
 import { WebhooksSection } from './WebhooksSection'
 import { sectionAnchor, sections, type SectionId } from './sections'
 
@@ -44,6 +45,7 @@ export function SettingsScreen({ section }: { section?: string }) {
           <KeySection />
           <LibrarySection />
           <LookSection />
+          <QueueSection />
           <FfmpegSection />
           <WebhooksSection />
           <KeysSection />

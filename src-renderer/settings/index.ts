@@ -1,2 +1,2 @@
 export { applyAppearance, followAppearance } from './appearance'
-export { followSettings, loadSettings, useSettings } from './useSettings'
+export { changeSettings, followSettings, loadSettings, useSettings } from './useSettings'

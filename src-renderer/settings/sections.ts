@@ -1,4 +1,4 @@
-export const sections = ['key', 'library', 'look', 'ffmpeg', 'webhooks', 'keys', 'about'] as const
+export const sections = ['key', 'library', 'look', 'queue', 'ffmpeg', 'webhooks', 'keys', 'about'] as const
 export type SectionId = (typeof sections)[number]
 
 /** Where a section stands on the page, for going to it. */

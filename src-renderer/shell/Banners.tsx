@@ -3,11 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { request } from '../ipc'
 import { derive, useQueue } from '../queue'
 import { useSettings } from '../settings'
-import { Button, Notice, toast, useFormat } from '../ui'
+import { Button, Notice, toast, useFormat, useNow } from '../ui'
 import { AppNotices } from './AppNotices'
 import { toastFailure } from './failure'
 import { openScreen } from './screen'
-import { useNow } from './useNow'
 
 /** Nothing for the user to do: the strip counts it down, a banner would only alarm. */
 const quiet = new Set(['rate-limited', 'results-waiting'])
@@ -23,7 +22,7 @@ export function Banners() {
   const problem = useSettings((state) => state.surroundings?.libraryProblem ?? null)
   const waiting = derive(useQueue((state) => state.jobs)).counts.queued
   const until = block?.until ?? null
-  const now = useNow(until !== null)
+  const now = useNow(1_000, until !== null)
 
   const told = useRef(false)
   useEffect(() => {

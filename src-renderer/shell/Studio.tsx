@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { on } from '../ipc'
 import { QueueDrawer, QueueStrip } from '../queue'
 import { Banners } from './Banners'
+import { ClosingDialog } from './ClosingDialog'
 import { Help } from './Help'
 import { Palette } from './Palette'
 import { usePanels } from './panels'
@@ -43,6 +44,7 @@ export function Studio({ screens }: { screens: Screens }) {
         </div>
       </div>
       <QueueStrip />
+      <ClosingDialog />
       {over.palette ? <Palette onClose={over.closePalette} /> : null}
       {over.help ? <Help onClose={over.closeHelp} /> : null}
     </div>

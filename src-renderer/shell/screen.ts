@@ -15,7 +15,7 @@ export type Screen =
       model?: string
     }
   | { name: 'models' }
-  | { name: 'library'; search?: string; batchId?: string }
+  | { name: 'library'; search?: string; batchId?: string; /** Made between two moments, epoch milliseconds. */ made?: { min: number; max: number } }
   | { name: 'queue' }
   | { name: 'settings'; section?: string }
   | { name: 'viewer'; itemId: string; /** The order it was opened from, for going to the next. */ ids?: string[] }

@@ -20,6 +20,13 @@ export const app = {
   drawerHeight: 'Height of the queue',
   rail: 'Screens',
   skip: 'Skip to the content',
+  closing: {
+    title: 'Jobs still wait or run',
+    text: '{{count}} of them. The queue can go on without the window: it stays in the tray, and opening the app again brings the window back. After quitting they go on at the next start.',
+    tray: 'Go on in the tray',
+    quit: 'Quit',
+    remember: 'Remember this',
+  },
   screens: { create: 'Create', models: 'Models', library: 'Library', queue: 'Queue', settings: 'Settings', viewer: 'Viewer', compare: 'Comparison', trim: 'Trimmer' },
   searchLibrary: 'Search prompts and titles',
   clearSearch: 'Clear the search',

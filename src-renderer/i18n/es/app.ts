@@ -22,6 +22,13 @@ export const app: Texts['app'] = {
   drawerHeight: 'Alto de la cola',
   rail: 'Pantallas',
   skip: 'Saltar al contenido',
+  closing: {
+    title: 'Aún hay trabajos esperando o en marcha',
+    text: 'Son {{count}}. La cola puede seguir sin la ventana: se queda en la bandeja y, al abrir otra vez la aplicación, la ventana vuelve. Si sales, seguirán la próxima vez.',
+    tray: 'Seguir en la bandeja',
+    quit: 'Salir',
+    remember: 'Recordarlo',
+  },
   screens: { create: 'Crear', models: 'Modelos', library: 'Biblioteca', queue: 'Cola', settings: 'Ajustes', viewer: 'Visor', compare: 'Comparación', trim: 'Recorte' },
   searchLibrary: 'Busca en prompts y títulos',
   clearSearch: 'Borrar la búsqueda',

@@ -4,17 +4,19 @@ import type { Job } from '../../../../src-shared/job'
 import { job } from './job'
 
 const moves = ['move-front', 'move-up', 'move-down', 'move-back']
-const always = ['template', 'copy-details']
+const always = ['duplicate', 'template', 'copy-details']
+/** What may still be sent stands under its batch's terms. */
+const open = ['duplicate', 'terms', 'template', 'copy-details']
 const inUse = { id: 'account', sandbox: false }
 
 describe('what can be done with jobs', () => {
   it.each<[string, Partial<Job>, string[]]>([
-    ['waiting', {}, ['cancel', ...moves, ...always]],
+    ['waiting', {}, ['cancel', ...moves, ...open]],
     ['running', { status: 'running', phase: 'generating' }, ['cancel', ...always]],
     ['being canceled', { status: 'running', cancelRequested: true }, always],
-    ['held, outcome unknown', { status: 'held', heldReason: 'outcome-unknown' }, ['ask-again', 'start-new', 'cancel', ...always]],
-    ['held, key expired', { status: 'held', heldReason: 'key-expired' }, ['start-new', 'cancel', ...always]],
-    ['held, damaged', { status: 'held', heldReason: 'damaged-record' }, ['cancel', ...always]],
+    ['held, outcome unknown', { status: 'held', heldReason: 'outcome-unknown' }, ['ask-again', 'start-new', 'cancel', ...open]],
+    ['held, key expired', { status: 'held', heldReason: 'key-expired' }, ['start-new', 'cancel', ...open]],
+    ['held, damaged', { status: 'held', heldReason: 'damaged-record' }, ['cancel', ...open]],
     ['failed', { status: 'failed' }, ['retry', 'retry-new-seed', ...always, 'clear']],
     ['canceled', { status: 'canceled' }, ['retry', 'retry-new-seed', ...always, 'clear']],
     ['completed', { status: 'completed', itemId: 'item' }, ['open', ...always, 'clear']],

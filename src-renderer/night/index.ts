@@ -1,0 +1,5 @@
+export { HoursNotice } from './HoursNotice'
+export { NightReportPanel } from './NightReportPanel'
+export { ScheduleButton } from './ScheduleButton'
+export { followNight, scheduleOf, setBatchSchedule, useNight } from './useNight'
+export { momentWords } from './words'

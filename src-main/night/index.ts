@@ -1,5 +1,5 @@
 export { nightHandlers } from './handlers'
 export { openNight, type Night } from './night'
 export { whatClosingMeans } from './closing'
-export { countForDesktop, type DesktopFacts } from './desktop'
+export { countForDesktop } from './desktop'
 export { desktopWords } from './words'

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openApi } from '../../../src-main/api'
 import type { Clock } from '../../../src-main/clock'
+import type { MayStart } from '../../../src-main/mayStart'
 import { silentLog } from '../../../src-main/log'
 import { openQueue, type Queue } from '../../../src-main/queue'
 import type { Account } from '../../../src-main/settings'
 import { migrate, openDatabase, profilePaths, type Database } from '../../../src-main/storage'
 import { AppError } from '../../../src-shared/errors'
 import type { Job, JobRequest } from '../../../src-shared/job'
+import type { Provider } from '../../../src-shared/provider'
 import type { SimulatedServer } from './server'
 
 /** The app's own queue, client, database and journal in virtual time; files come and are filed at once, each by the commit the library makes. */
@@ -29,6 +31,8 @@ export interface SimulatedMachine {
   items: Map<string, { jobId: string; remoteId: string }>
   /** How far the wall clock is from the world's time; the app reads it when it starts. */
   clockOffset: number
+  /** What the catalogue says of the only model; null: it is not known. */
+  model: Provider | null
   /** The result's host or the disk refuses the next transfers. */
   failedTransfers: number
   remove(): void
@@ -36,7 +40,7 @@ export interface SimulatedMachine {
 
 export function simulatedMachine(server: SimulatedServer, knowsKeys: boolean): SimulatedMachine {
   const folder = mkdtempSync(join(tmpdir(), 'doitong-model-'))
-  return { folder, server, knowsKeys, items: new Map(), clockOffset: 0, failedTransfers: 0, remove: () => rmSync(folder, { recursive: true, force: true }) }
+  return { folder, server, knowsKeys, items: new Map(), clockOffset: 0, model: null, failedTransfers: 0, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
 const account: Account = { id: 'key-model', kind: 'key', endpoint: 'https://api.example/graphql', host: 'api.example', key: 'model' }
@@ -45,7 +49,23 @@ export function simulatedRequest(name: string): JobRequest {
   return { type: 'IMAGE', provider: 'simulated', prompt: name, inputs: {}, references: [], options: {}, priority: null }
 }
 
-export async function startApp(machine: SimulatedMachine): Promise<SimulatedApp> {
+/** What the app asks before it sends, as the studio joins it to the queue. */
+export interface Rules {
+  mayStart: MayStart
+  closedBatches(): readonly string[]
+  refused(): void
+  changed(): void
+  close(): void
+}
+
+export interface RuleParts {
+  database: Database
+  accounts: { current(): Account }
+  clock: Clock
+  wakeQueue(): void
+}
+
+export async function startApp(machine: SimulatedMachine, openRules?: (parts: RuleParts) => Rules): Promise<SimulatedApp> {
   let isDead = false
   mkdirSync(machine.folder, { recursive: true })
   const profile = profilePaths(join(machine.folder, 'profile'))
@@ -73,10 +93,13 @@ export async function startApp(machine: SimulatedMachine): Promise<SimulatedApp>
     },
   }
   const accounts = { current: () => account, onChanged: () => () => {} }
-  const api = openApi({ accounts, database, log: silentLog, plan: () => 'pro', now: clock.now, transport: machine.server.transport(() => isDead) })
+  const rules = openRules?.({ database, accounts, clock, wakeQueue: () => queue.wake() })
+  const api = openApi({
+    accounts, database, log: silentLog, plan: () => 'pro', now: clock.now, transport: machine.server.transport(() => isDead), onRefused: () => rules?.refused(),
+  })
   const queue = openQueue({
     database, accounts, api,
-    models: { find: () => null },
+    models: { find: () => machine.model },
     references: { dataUri: () => Promise.reject(new AppError('not-found', 'No job has a reference')) },
     downloads: {
       async fetch({ jobId }) {
@@ -110,7 +133,10 @@ export async function startApp(machine: SimulatedMachine): Promise<SimulatedApp>
         throw new AppError('not-found', 'Nothing is looked at')
       },
     },
-    announce: () => {},
+    announce: (name) => {
+      if (name === 'queue.changed') rules?.changed()
+    },
+    ...(rules && { mayStart: rules.mayStart, closedBatches: rules.closedBatches }),
     log: silentLog,
     plan: () => 'pro',
     submitsPerDay: () => null,
@@ -122,6 +148,7 @@ export async function startApp(machine: SimulatedMachine): Promise<SimulatedApp>
   await queue.start()
   const end = async () => {
     await queue.stop()
+    rules?.close()
     database.close()
   }
   return {
@@ -129,6 +156,7 @@ export async function startApp(machine: SimulatedMachine): Promise<SimulatedApp>
     jobs: async () => (await queue.snapshot()).jobs,
     async crash() {
       isDead = true
+      rules?.close()
       database.close()
       // Only its handles are let go: every answer to it is lost.
       await queue.stop()

@@ -57,6 +57,8 @@ export class SimulatedServer {
   readonly generations = new Map<string, SimulatedGeneration>()
   requests = 0
   credits = 1_000
+  /** What a job costs, by its name. */
+  priceOf: (job: string) => number = () => 1
   keyIsGood = true
   isReachable = true
   refusedUntil = 0
@@ -231,10 +233,11 @@ export class SimulatedServer {
   }
 
   private start({ key, job }: SimulatedSend, isFailing: boolean): string {
-    if (this.credits < 1) throw new GraphQLError('No credits', { extensions: { code: 'INSUFFICIENT_CREDITS' } })
+    const price = this.priceOf(job)
+    if (this.credits < price) throw new GraphQLError('No credits', { extensions: { code: 'INSUFFICIENT_CREDITS' } })
     const id = `gen_${this.generations.size + 1}`
-    const charge: SimulatedCharge = { key, job, generationId: id, credits: 1, refunded: false }
-    this.credits--
+    const charge: SimulatedCharge = { key, job, generationId: id, credits: price, refunded: false }
+    this.credits -= price
     this.charges.push(charge)
     this.generations.set(id, { id, job, endsAt: Date.now() + this.workSeconds * 1_000, outcome: isFailing ? 'FAILED' : 'COMPLETED', charge })
     return id
@@ -262,7 +265,7 @@ export class SimulatedServer {
     const status = this.statusOf(id)
     return {
       id, status, type: 'IMAGE', provider: 'simulated', url: status === 'COMPLETED' ? `https://results.example/${id}.png` : null, metadata: null,
-      creditCost: generation.charge.refunded ? 0 : 1, estimatedTime: this.workSeconds, progress: null,
+      creditCost: generation.charge.refunded ? 0 : generation.charge.credits, estimatedTime: this.workSeconds, progress: null,
       error: status === 'FAILED' ? { code: 'GENERATION_FAILED', message: 'It gave up' } : null, createdAt: null, completedAt: null,
     }
   }

@@ -17,7 +17,7 @@ export interface Night {
   /** Batches whose own schedule keeps them waiting. */
   closedBatches(): readonly string[]
   /** When the night began for which a cap counts; a cap without a plan makes one from when it was set. null: none now. Epoch milliseconds. */
-  since(capSetAt: number): number | null
+  since(capSetAt: number | null): number | null
   /** When it is over by itself. */
   until(): number | null
   state(): NightState

@@ -38,8 +38,8 @@ interface Parts {
   database: Database
   accounts: Pick<Accounts, 'current'>
   announce: Announce
-  /** When the night began for which its cap counts; null: there is none now. `setAt`: when the cap was set. */
-  nightSince(setAt: number): number | null
+  /** When the night began for which its cap counts; null: there is none now. `setAt`: when the cap was set; null: there is no cap. */
+  nightSince(setAt: number | null): number | null
   /** When that night is over by itself. */
   nightUntil(): number | null
   /** The user set other terms: what they kept back may go on. */
@@ -117,7 +117,7 @@ export function openSpending({ database, accounts, announce, nightSince, nightUn
     const account = accounts.current()
     const heads = account === null ? [] : line.heads(account.id, [])
     const night = terms.capsOf(purse).find((cap) => cap.scope === 'night')
-    const since = nightSince(night?.setAt ?? now())
+    const since = nightSince(night?.setAt ?? null)
     return {
       purse,
       today: roundedSums(sumsOf({ purse, since: startOfDay(now()) })),

@@ -55,6 +55,7 @@ export function BatchLine({ row }: { row: BatchRow }) {
   const isPaused = row.batch.pause !== null
   const { hold, opensAt } = useBatchHold(row.batch.id)
   const look = batchLook(row.counts, paused || isPaused, isPaused ? null : hold)
+  const starts = look.word === 'scheduled' && opensAt !== null ? t('night.starts', { at: momentWords(format, opensAt, now) }) : null
   const { spent, expected } = batchCredits(row.all)
   const took = batchSeconds(row.all)
   return (
@@ -91,14 +92,14 @@ export function BatchLine({ row }: { row: BatchRow }) {
         ) : null}
       </div>
       <div role="gridcell" className="px-2">
-        <StateBar counts={row.counts} />
+        {starts !== null && row.counts.completed === 0 ? <span className="text-text-2 tabular-nums">{starts}</span> : <StateBar counts={row.counts} />}
       </div>
       <div role="gridcell" className="truncate px-2 text-right tabular-nums">
         {expected === null || expected === spent
           ? format.amount(spent)
           : t('queue.batch.credits', { spent: format.amount(spent), expected: format.amount(expected) })}
       </div>
-      <div role="gridcell" className="px-2 text-right text-text-2 tabular-nums">{took !== null ? format.seconds(took) : look.word === 'scheduled' && opensAt !== null ? t('night.starts', { at: momentWords(format, opensAt, now) }) : null}</div>
+      <div role="gridcell" className="px-2 text-right text-text-2 tabular-nums">{took === null ? null : format.seconds(took)}</div>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { openScreen, useCommand, usePanels, useShortcut } from '../shell'
 import { Button, IconButton, useFormat } from '../ui'
 import { JobConfirm } from './JobConfirm'
 import { StateBar } from './StateBar'
+import { AwakeMark, useStripHold } from './StripHold'
 import { usePause } from './usePause'
 import { useCancelCurrent } from './useQueueCommands'
 import { useStripFacts } from './useStripFacts'
@@ -14,6 +15,7 @@ export function QueueStrip() {
   const format = useFormat()
   const { state, counts, eta } = useStripFacts()
   const { paused, toggle } = usePause()
+  const hold = useStripHold(counts.queued)
   const open = usePanels((panels) => panels.drawerOpen)
   const pauseKeys = useShortcut('queue.pauseOrResume')
   const drawerKeys = useShortcut('panel.queue')
@@ -56,12 +58,13 @@ export function QueueStrip() {
               {counts.failed > 0 ? <span className="text-err"> · {t('queue.strip.failed', { count: counts.failed })}</span> : null}
               {counts.held > 0 ? <span className="text-warn"> · {t('queue.strip.held', { count: counts.held })}</span> : null}
             </span>
-            {paused ? <span>{t('queue.strip.paused')}</span> : eta ? <span>{t('queue.strip.eta', { range: format.secondsRange(Math.max(1, Math.round(eta.lowSeconds)), Math.max(1, Math.ceil(eta.highSeconds))) })}</span> : null}
+            {paused ? <span>{t('queue.strip.paused')}</span> : hold !== null ? <span className="truncate">{hold}</span> : eta ? <span>{t('queue.strip.eta', { range: format.secondsRange(Math.max(1, Math.round(eta.lowSeconds)), Math.max(1, Math.ceil(eta.highSeconds))) })}</span> : null}
           </>
         ) : (
           <span className="text-text-3">{t('queue.strip.idle')}</span>
         )}
       </div>
+      <AwakeMark isBusy={!paused && counts.running + counts.queued > 0} />
       <Button variant="ghost" size={24} onClick={() => openScreen({ name: 'queue' })} className="max-xl:hidden">
         {t('queue.strip.whole')}
       </Button>

@@ -2,6 +2,7 @@ import { Clapperboard, Coins, FlaskConical, Folder } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useQueue } from '../queue'
 import { useSettings } from '../settings'
+import { capOf, useSpending } from '../spending'
 import { Tooltip, useFormat } from '../ui'
 import { LibrarySearch } from './LibrarySearch'
 import { QueueChip } from './QueueChip'
@@ -16,6 +17,8 @@ export function TopBar() {
   const practice = useSettings((state) => state.account?.kind === 'sandbox')
   const spent = useQueue((state) => state.state?.spentToday ?? null)
   const reserved = useQueue((state) => state.state?.reservedCredits ?? 0)
+  const dayCap = useSpending((spending) => capOf(spending.state, 'day')?.credits ?? null)
+  const amount = (credits: number) => (dayCap === null ? format.credits(credits) : t('queue.tile.spentOf', { used: format.amount(credits), cap: format.credits(dayCap) }))
   return (
     <header className="flex h-10 flex-none items-center gap-3 border-b border-hairline bg-panel px-3">
       <div className="flex min-w-0 items-center gap-3">
@@ -45,7 +48,7 @@ export function TopBar() {
         {spent === null ? null : (
           <Tooltip label={practice ? t('app.spentPracticeTitle', { reserved: format.credits(reserved) }) : t('app.spentTodayTitle', { credits: format.credits(reserved) })}>
             <TopChip icon={Coins} onClick={() => openScreen({ name: 'queue' })}>
-              {practice ? t('app.spentPractice', { credits: format.credits(spent) }) : t('app.spentToday', { credits: format.credits(spent) })}
+              {practice ? t('app.spentPractice', { credits: amount(spent) }) : t('app.spentToday', { credits: amount(spent) })}
             </TopChip>
           </Tooltip>
         )}

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { en } from '../../src-renderer/i18n/en'
 import { matrixSchema } from '../../src-shared/matrix'
@@ -14,6 +15,17 @@ const whole = 6 * 2 + 6 * 5
 async function line(page: Page): Promise<string[]> {
   const { jobs } = await ask(page, 'queue.snapshot')
   return jobs.filter((job) => job.status === 'queued').toSorted((a, b) => a.position - b.position).map((job) => job.id)
+}
+
+/** What axe finds on the page as it is. */
+async function problems(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+/** For somebody who wants to look: `LOOK` names the folder. */
+async function shot(page: Page, name: string): Promise<void> {
+  if (process.env['LOOK']) await page.screenshot({ path: `${process.env['LOOK']}/${name}.png` })
 }
 
 const budget = (page: Page) => page.getByRole('dialog', { name: en.spending.label })
@@ -103,8 +115,68 @@ test('a matrix is priced, enqueued, paused, reordered, survives a restart, stops
   const panel = page.getByRole('complementary', { name: en.queue.details.label })
   await expect(panel.getByRole('heading', { name: en.night.report.title })).toBeVisible()
   await expect(panel.getByRole('region', { name: en.night.report.sheet }).getByRole('button')).toHaveCount(12)
-  if (process.env['LOOK']) await page.screenshot({ path: `${process.env['LOOK']}/report.png` })
+  await shot(page, 'report')
+  expect(await problems(page)).toEqual([])
   await panel.getByRole('button', { name: said(en.night.report.open_other, { count: 12 }) }).click()
   await expect(page.getByRole('listbox', { name: /^Library,/ }).getByRole('option')).toHaveCount(12)
+  expect(studio.pageErrors()).toEqual([])
+})
+
+test('hours hold the queue and say until when; closing the window asks, and the queue goes on in the tray', async ({ launch, serve }) => {
+  const sandbox = await serve({ settings: { timeScale: 1 } })
+  sandbox.control.putProvider({ id: 'slow', type: 'IMAGE', name: 'A slow model', credits: 3, seconds: 5 })
+  const studio = await launch({ size, settings: { endpoint: sandbox.url, welcomed: true, plan: 'pro' } })
+  const { page } = studio
+  await saveKey(page, sandbox.key)
+  await expect(page.getByText(en.settings.key.saved)).toBeVisible()
+  await waitForModels(page)
+  await goTo(page, 'queue')
+
+  // From an hour ahead on, so that it does not begin while the test looks.
+  const soon = new Date(Date.now() + 3_600_000).toTimeString().slice(0, 5)
+  const later = new Date(Date.now() + 7_200_000).toTimeString().slice(0, 5)
+  await page.getByRole('button', { name: en.night.schedule, exact: true }).click()
+  const hours = page.getByRole('dialog', { name: en.night.label })
+  await hours.getByRole('radio', { name: en.night.onceKind }).check()
+  await hours.getByLabel(en.night.start).fill(soon)
+  await hours.getByLabel(en.night.stop).fill(later)
+  await shot(page, 'schedule')
+  expect(await problems(page)).toEqual([])
+  await hours.getByRole('button', { name: en.night.set, exact: true }).click()
+  await expect(hours).toBeHidden()
+  const request = { type: 'IMAGE' as const, provider: 'slow', prompt: 'A quiet harbour' }
+  await ask(page, 'queue.enqueue', { batchName: '', jobs: [request, request] })
+  const waits = page.getByText(/^Scheduled: sending starts/)
+  await expect(waits).toBeVisible()
+  // A batch without a name is called by what it asks for.
+  const batch = page.locator('[role=row][aria-level="1"]').filter({ hasText: 'A quiet harbour' })
+  await expect(batch).toContainText(en.night.scheduled)
+  await page.getByRole('button', { name: en.spending.budget, exact: true }).click()
+  await budget(page).getByLabel(en.spending.addModel, { exact: true }).selectOption({ label: 'A slow model' })
+  await shot(page, 'budget')
+  expect(await problems(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  expect(sandbox.control.ledger()).toEqual([])
+
+  await batch.click({ button: 'right' })
+  await page.getByRole('menuitem', { name: en.queue.action.terms }).click()
+  await expect(page.getByRole('dialog', { name: said(en.spending.batch.title, { name: 'A quiet harbour' }) })).toBeVisible()
+  await shot(page, 'terms')
+  expect(await problems(page)).toEqual([])
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: en.night.startNow }).click()
+  await expect(waits).toBeHidden()
+  await expect.poll(() => sandbox.control.ledger().length).toBe(2)
+  const window = await studio.app.browserWindow(page)
+  await window.evaluate((it) => it.close())
+  const asked = page.getByRole('alertdialog', { name: en.app.closing.title })
+  await expect(asked).toBeVisible()
+  await shot(page, 'closing')
+  expect(await problems(page)).toEqual([])
+  await asked.getByRole('button', { name: en.app.closing.tray }).click()
+  await expect.poll(() => window.evaluate((it) => it.isVisible())).toBe(false)
+  await expect.poll(async () => (await ask(page, 'queue.snapshot')).jobs.every((job) => job.status === 'completed'), { timeout: 120_000 }).toBe(true)
+  expect((await ask(page, 'settings.get')).whenClosed).toBe('tray')
   expect(studio.pageErrors()).toEqual([])
 })

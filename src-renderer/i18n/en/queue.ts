@@ -50,8 +50,6 @@ export const queue = {
   },
   progress: {
     waiting: 'waiting',
-    hour: 'waits for {{at}}',
-    overTime: 'its time is over; not sent',
     place_ordinal_one: '{{count}}st in line',
     place_ordinal_two: '{{count}}nd in line',
     place_ordinal_few: '{{count}}rd in line',

@@ -52,8 +52,6 @@ export const queue: Texts['queue'] = {
   },
   progress: {
     waiting: 'esperando',
-    hour: 'espera a {{at}}',
-    overTime: 'se acabó su tiempo; no se envía',
     place_ordinal_one: '{{count}}.º en la cola',
     place_ordinal_two: '{{count}}.º en la cola',
     place_ordinal_few: '{{count}}.º en la cola',

@@ -84,6 +84,7 @@ describe('caps', () => {
   it('of the night count from its beginning, and only while there is one', () => {
     const night = { since: null as number | null }
     const { spending, addJob, send } = ledger({ night })
+    expect(spending.state().night).toBeNull()
     spending.setCap({ scope: 'night', key: '', credits: 3 })
     expect(send(addJob({ estimated: 50 }), 1_000)).not.toBeNull()
     night.since = 2_000

@@ -24,6 +24,8 @@ export function Dialog({ title, onClose, children, footer, width = 480, bare = f
   const ref = useRef<HTMLDialogElement>(null)
   const [container, setContainer] = useState<HTMLElement | null>(null)
   const titleId = useId()
+  const content = useRef<HTMLDivElement>(null)
+  const [scrolls, setScrolls] = useState(false)
   const { t } = useTranslation()
 
   useLayoutEffect(() => {
@@ -36,6 +38,12 @@ export function Dialog({ title, onClose, children, footer, width = 480, bare = f
     // Closing while it is still in the document is what gives the focus back.
     return () => dialog.close()
   }, [])
+
+  // What scrolls can be reached by keys, also where nothing in it can have the focus. It is asked again when what it holds changes.
+  useLayoutEffect(() => {
+    const inside = content.current
+    setScrolls(inside !== null && inside.scrollHeight > inside.clientHeight)
+  }, [children])
 
   return (
     <dialog
@@ -59,7 +67,7 @@ export function Dialog({ title, onClose, children, footer, width = 480, bare = f
           ) : (
             <h2 id={titleId} className="flex-none truncate py-3.5 pr-12 pl-4 text-section">{title}</h2>
           )}
-          <div className={classes('min-h-0 overflow-y-auto -outline-offset-2!', !bare && 'px-4 pb-4')}>{children}</div>
+          <div ref={content} {...(scrolls && { tabIndex: 0, role: 'group', 'aria-labelledby': titleId })} className={classes('min-h-0 overflow-y-auto -outline-offset-2!', !bare && 'px-4 pb-4')}>{children}</div>
           {footer ? <div className="flex flex-none justify-end gap-2 border-t border-hairline px-4 py-3">{footer}</div> : null}
           {/* Last, so that the dialog opens with the focus on what it is about. */}
           {bare ? null : <IconButton icon={X} label={t('app.close')} onClick={onClose} className="absolute top-3 right-3" />}

@@ -212,6 +212,38 @@ test('a model that comes while the app runs, with options never seen, shows and 
   expect(studio.pageErrors()).toEqual([])
 })
 
+test('a voice is found by its language among hundreds, and speech markup is checked', async ({ serve, launch }) => {
+  const { page, studio } = await begin(serve, launch)
+  await ask(page, 'queue.resume')
+  await chooseModel(page, 'AUDIO', 'Google Text-to-Speech')
+  await prompt(page).fill('<speak>Hola <wow>mundo</wow><p></speak>')
+  const remark = (code: 'unknown-tag' | 'not-closed', name: string) => form(page).getByRole('button', { name: said(words.ssml[code], { name }) })
+  await expect(remark('unknown-tag', 'wow')).toBeVisible()
+  await remark('not-closed', 'p').click()
+  expect(await prompt(page).evaluate((field: HTMLTextAreaElement) => field.value.slice(field.selectionStart, field.selectionEnd))).toBe('<p>')
+  await prompt(page).fill('<speak>Hola <break time="1s"/> mundo</speak>')
+  await expect(form(page).getByText(words.ssml.fine)).toBeVisible()
+
+  const voice = form(page).getByRole('button', { name: 'Voice', exact: true })
+  await voice.click()
+  const list = page.getByRole('dialog', { name: words.voice.choose })
+  await expect(list.locator('[cmdk-item]').first()).toBeVisible()
+  expect(await list.locator('[cmdk-item]').count()).toBeGreaterThan(100)
+  await list.getByLabel(words.voice.language).selectOption('es-ES')
+  await expect.poll(async () => (await list.locator('[cmdk-item]').allInnerTexts()).every((text) => text.startsWith('es-ES'))).toBe(true)
+  expect(await findings(page)).toEqual([])
+  const chosen = list.locator('[cmdk-item]').first()
+  const name = (await chosen.innerText()).split('\n')[0]!
+  await chosen.click()
+  await expect(voice).toContainText(name)
+  await prompt(page).press('Control+Enter')
+  await expect.poll(async () => (await jobsOf(page))[0]?.status, { timeout: 60_000 }).toBe('completed')
+  expect((await jobsOf(page))[0]?.request.options).toEqual({ voice: name })
+  await voice.click()
+  await expect(list.getByRole('button', { name: said(words.voice.hear, { voice: name }) }).first()).toBeVisible()
+  expect(studio.pageErrors()).toEqual([])
+})
+
 test('axe finds nothing in what opens over Create, in both themes and languages, and all of it fits a small window', async ({ serve, launch }) => {
   test.setTimeout(300_000)
   const { page, studio } = await begin(serve, launch)
@@ -235,7 +267,6 @@ test('axe finds nothing in what opens over Create, in both themes and languages,
       if (theme === 'dark') {
         await resize(studio.app, page, { width: 1024, height: 640 })
         await look('form-small')
-        await resize(studio.app, page, size)
       }
       const tools = page.getByRole('group', { name: texts.compose.tools.label })
       for (const [name, title] of [[texts.compose.tools.history, texts.compose.history.title], [texts.compose.tools.presets, texts.compose.presets.title]] as const) {
@@ -257,6 +288,7 @@ test('axe finds nothing in what opens over Create, in both themes and languages,
       await expect(dialog(page, texts.compose.matrix.title)).toBeVisible()
       await look('matrix')
       await page.keyboard.press('Escape')
+      await resize(studio.app, page, size)
     }
   }
   expect(found).toEqual([])

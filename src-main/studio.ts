@@ -120,6 +120,7 @@ export async function openStudio(options: Options): Promise<Studio> {
     now: Date.now,
     trashFile: platform.trashFile,
     showFile: platform.showFile,
+    settings: () => settings.get().library,
     downloadAgain: (itemId) => queue.downloadAgain(itemId),
     served: {
       previewsFolder: profile.thumbnails,
@@ -214,7 +215,7 @@ export async function openStudio(options: Options): Promise<Studio> {
       },
       ...spendingHandlers(spending, platform.saveText),
       ...nightHandlers(night),
-      ...libraryHandlers(library),
+      ...libraryHandlers(library, platform),
       ...trimHandlers(trim),
     },
     mediaResponse: library.mediaResponse,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import {
   collectionIdSchema, collectionNameSchema, newCollectionSchema, type Collection, type LibraryHistory,
 } from './collection'
-import type { LibraryState, LibraryTask } from './libraryTask'
+import type { LibraryState, LibraryTask, WatchedFolder } from './libraryTask'
 import { itemIdSchema, picks, type ItemId, type KeptReference, type MediaIds, type MediaItem, type MediaRow } from './media'
 import { itemsSchema, mediaQuerySchema, type FacetCount, type Facets, type MediaOrder, type MediaShapes } from './mediaQuery'
 import { jobIdSchema, jobRequestSchema, type Adoption, type JobId, type JobProgress, type QueueDelta, type QueueSnapshot } from './job'
@@ -236,6 +236,16 @@ export const requests = {
   'library.state': request(nothing).returns<LibraryState>(),
   /** Brings into the database what the records in the library folder know and it does not. */
   'library.rebuild': request(nothing).returns<LibraryTask>(),
+  /** Asks for a folder and takes in what lies in it: indexed in place inside the library, copied from elsewhere. Null: dismissed. */
+  'library.importFolder': request(nothing).returns<LibraryTask | null>(),
+  /** Files dropped on the window arrive as tokens that the preload got for them; folders among them are gone through. */
+  'library.importFiles': request(z.tuple([z.array(z.string().max(64)).min(1).max(500)])).returns<LibraryTask>(),
+  'library.watchedFolders': request(nothing).returns<WatchedFolder[]>(),
+  /** Asks for a folder; what is put there from now on is taken in. Null: dismissed. */
+  'library.watchFolder': request(nothing).returns<WatchedFolder | null>(),
+  'library.unwatchFolder': request(z.tuple([z.string().max(64)])).returns<void>(),
+  /** What files would be called by a template, for a few of the newest items; a template that cannot be used is refused as `bad-request`. */
+  'library.previewNames': request(z.tuple([z.string().max(200)])).returns<string[]>(),
   'library.tasks': request(nothing).returns<LibraryTask[]>(),
   'library.cancelTask': request(z.tuple([z.string().max(64)])).returns<void>(),
   'library.showInFolder': request(z.tuple([itemIdSchema])).returns<void>(),

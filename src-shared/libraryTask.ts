@@ -21,3 +21,12 @@ export interface LibraryState {
   /** The database knows of nothing, but records lie in the library folder: it can be rebuilt from them. */
   canRebuild: boolean
 }
+
+/** A folder outside the library whose new files are taken in. */
+export interface WatchedFolder {
+  id: string
+  /** Its own name, for showing. */
+  name: string
+  /** False: it is not there now. */
+  isReached: boolean
+}

@@ -23,6 +23,10 @@ export const origins = ['generated', 'made', 'imported'] as const
 /** `made`: cut or taken out of another item by the app. */
 export type Origin = (typeof origins)[number]
 
+export const foundTools = ['a1111', 'comfyui', 'invokeai', 'camera', 'studio', 'other'] as const
+/** Which program wrote the parameters that an imported file carried. */
+export type FoundTool = (typeof foundTools)[number]
+
 /** Where an item came from. `made-from`: a reference of its generation; the others: cut or taken out of it by the app. */
 export interface Lineage {
   itemId: ItemId
@@ -74,6 +78,8 @@ export interface MediaItem {
   tags: string[]
   note: string
   origin: Origin
+  /** What an imported file said of itself beside prompt, model and options; null for what the app made. */
+  found: { tool: FoundTool; facts: Record<string, string> } | null
   /** Manual collections and comparison sets it was put in. */
   collectionIds: string[]
   /** Rises when the thumbnail or poster was made again, so that the page asks for it anew. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { costToleranceSchema, noTolerance } from './money'
+import { defaultLibrarySettings, librarySettingsSchema } from './librarySettings'
 import { defaultWebhooks, webhookSettingsSchema } from './webhook'
 
 export const languages = ['system', 'en', 'es'] as const
@@ -20,6 +21,7 @@ const fields = {
   endpoint: z.url({ protocol: /^https?$/ }).max(2_048),
   plan: z.enum(plans),
   webhooks: webhookSettingsSchema,
+  library: librarySettingsSchema,
   /** For how long a server knows an idempotency key; afterwards a request whose end is open is not sent again by itself. */
   keyLifetimeHours: z.number().int().min(1).max(keyLifetimeMaxHours),
   /** Endpoints that know no idempotency keys: there nothing is sent again by itself once its end is open. */
@@ -44,6 +46,7 @@ export const settingsSchema = z.strictObject({
   endpoint: fields.endpoint.default(vendorEndpoint),
   plan: fields.plan.default('free'),
   webhooks: fields.webhooks.default(defaultWebhooks),
+  library: fields.library.default(defaultLibrarySettings),
   keyLifetimeHours: fields.keyLifetimeHours.default(24),
   endpointsWithoutKeys: fields.endpointsWithoutKeys.default([]),
   keepMetadata: fields.keepMetadata.default(true),

@@ -35,6 +35,7 @@ export async function rebuildLibrary(options: LibraryOptions, console: Console):
       now: Date.now,
       trashFile: platformWithoutDesktop.trashFile,
       showFile: () => {},
+      settings: () => settings.get().library,
       downloadAgain: () => Promise.reject(new AppError('not-possible-now', 'Nothing is fetched while rebuilding')),
       served: {
         previewsFolder: profile.thumbnails, artFolder: join(profile.folder, 'art'), referencesFolder: profile.references, referencePath: () => null,

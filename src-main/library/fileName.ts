@@ -1,3 +1,5 @@
+import { defaultFileName, type NameField } from '../../src-shared/librarySettings'
+
 /** A stem's limit; some systems allow 255 bytes a name, and a suffix, an extension and a sync tool's mark must fit as well. */
 const stemBytes = 120
 /** `2026-11-23_` before and `_1a2b3c4d` after a title. */
@@ -48,19 +50,50 @@ export interface NameParts {
   /** Eight characters that tell two results of one prompt and day apart. */
   shortId: string
   extension: string
+  model?: string | null
+  kind?: string
+  seed?: string | number | null
 }
 
 /**
- * A name inside the library, with `/` whatever the system: `2026-11/2026-11-23_a-red-fox_1a2b3c4d.png`. Only an extension of our own
- * sniffing is taken over.
+ * A name inside the library by a template, with `/` whatever the system: `2026-11/2026-11-23_a-red-fox_1a2b3c4d.png`. Only an extension of our own
+ * sniffing is taken over, and no field can make a folder or leave one.
  */
-export function fileName(parts: NameParts, isTaken: (name: string) => boolean): string {
-  const date = new Date(parts.createdAt)
-  const month = monthOf(parts.createdAt)
-  const day = `${month}-${String(date.getDate()).padStart(2, '0')}`
-  const shortId = /^[0-9a-z]{1,8}$/.test(parts.shortId) ? parts.shortId : 'x'
+export function fileName(parts: NameParts, isTaken: (name: string) => boolean, template = defaultFileName): string {
   const extension = /^[0-9a-z]{1,5}$/.test(parts.extension) ? parts.extension : 'bin'
-  return firstFree(`${month}/${day}_${safeTitle(parts.title)}_${shortId}.${extension}`, isTaken)
+  const fields = fieldsOf(parts)
+  const segments = template.split('/').map((segment) => {
+    const used = [...segment.matchAll(/\{([a-z]+)\}/g)].map((match) => match[1] as NameField)
+    const fixed = used.filter((field) => field !== 'title').reduce((sum, field) => sum + Buffer.byteLength(fields[field] ?? ''), segment.length)
+    const filled = segment.replace(/\{([a-z]+)\}/g, (_, field: NameField) =>
+      field === 'title' ? cut(fields.title, Math.max(12, Math.min(titleBytes, stemBytes - fixed))) : (fields[field] ?? ''),
+    )
+    return safeSegment(filled)
+  })
+  return firstFree(`${segments.join('/')}.${extension}`, isTaken)
+}
+
+function fieldsOf(parts: NameParts): Record<NameField, string> {
+  const date = new Date(parts.createdAt)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const month = monthOf(parts.createdAt)
+  return {
+    year: String(date.getFullYear()),
+    month,
+    date: `${month}-${two(date.getDate())}`,
+    time: `${two(date.getHours())}-${two(date.getMinutes())}-${two(date.getSeconds())}`,
+    title: safeTitle(parts.title),
+    model: safeTitle(parts.model ?? 'unknown'),
+    kind: parts.kind ?? 'media',
+    seed: parts.seed === null || parts.seed === undefined ? 'noseed' : safeTitle(String(parts.seed)),
+    id: /^[0-9a-z]{1,8}$/.test(parts.shortId) ? parts.shortId : 'x',
+  }
+}
+
+/** Once more over the whole: fixed text of a template and empty fields may meet badly. */
+function safeSegment(text: string): string {
+  const clean = trimEnds(cut(trimEnds(text.normalize('NFC').replace(invisible, '').replace(forbidden, ' ').trim()), stemBytes))
+  return clean === '' || reserved.test(clean) ? 'untitled' : clean
 }
 
 /** The name itself, or the first of ` (2)`, ` (3)` … that is free. */

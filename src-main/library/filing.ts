@@ -57,6 +57,8 @@ export interface FilingParts {
   now: () => number
   /** An item came to be; its previews and its record are next. */
   onFiled: (itemId: string) => void
+  /** The user's template of file names. */
+  fileNameTemplate: () => string
 }
 
 type Facts = Omit<Probe, 'container' | 'startSeconds' | 'sizeBytes' | 'video' | 'audio'> & { container: string }
@@ -79,6 +81,8 @@ export function openFiling(parts: FilingParts) {
 
   const commit = (item: NewItem, sources: readonly Source[], alsoCommit: (itemId: string) => void) => {
     database.transaction(() => {
+      // Indexed as a file of nobody's before its delivery was known.
+      store.removeImported(item.file_name)
       store.insert(item, sources)
       alsoCommit(item.id)
     })
@@ -126,8 +130,12 @@ export function openFiling(parts: FilingParts) {
           createdAt: delivery.createdAt,
           shortId: shortId(owner),
           extension: delivery.extension,
+          model: delivery.usedProvider ?? delivery.request.provider,
+          kind: delivery.kind,
+          seed: seedOf(delivery.request.options),
         },
         isTakenFor(owner, library()),
+        parts.fileNameTemplate(),
       )
       reserved.set(foldedName(name), owner)
       return name
@@ -184,7 +192,11 @@ export function openFiling(parts: FilingParts) {
         const { size } = await stat(made.tempPath)
         const sha256 = await hashOf(made.tempPath)
         const taken = isTakenFor(id, folder)
-        const wanted = fileName({ title: made.title, createdAt, shortId: shortId(id), extension: made.extension }, taken)
+        const wanted = fileName(
+          { title: made.title, createdAt, shortId: shortId(id), extension: made.extension, model: source.provider, kind: probe.kind },
+          taken,
+          parts.fileNameTemplate(),
+        )
         const name = await placeFile(made.tempPath, folder, wanted, taken)
         const item: NewItem = {
           ...measured(probe),
@@ -237,7 +249,7 @@ export function openFiling(parts: FilingParts) {
   /** The delivered file under its name; or, when the process died after the move, the name it was given then. */
   async function place(delivery: Delivery, folder: string, name: string): Promise<{ name: string; probe: Facts }> {
     try {
-      const before = await findPlaced(folder, name, delivery, store.isNameTaken)
+      const before = await findPlaced(folder, name, delivery, store.isFiled)
       if (before !== null) {
         const probe = await look(join(folder, before), delivery)
         await rm(delivery.partPath, { force: true })
@@ -254,6 +266,12 @@ export function openFiling(parts: FilingParts) {
 
 function ownerOf(delivery: Pick<Delivery, 'jobId' | 'remoteId'>): string {
   return `${delivery.jobId} ${delivery.remoteId}`
+}
+
+/** A number or text under the usual name, for the name of a file. */
+export function seedOf(options: Readonly<Record<string, unknown>>): string | number | null {
+  const seed = options['seed']
+  return typeof seed === 'string' || typeof seed === 'number' ? seed : null
 }
 
 /** Always the same for the same delivery, so that a name reserved twice is the same name. */

@@ -1,8 +1,14 @@
 import type { HandlersFor } from '../../src-shared/ipc'
 import type { Library } from './library'
 
+/** What only a desktop can ask. */
+export interface LibraryPlatform {
+  chooseFolder(): Promise<string | null>
+  pathOfToken(token: string): string | null
+}
+
 /** The library's door. */
-export function libraryHandlers(library: Library): HandlersFor<'library'> {
+export function libraryHandlers(library: Library, platform: LibraryPlatform): HandlersFor<'library'> {
   const { views, edits, collections, tasks } = library
   return {
     'library.ids': views.ids,
@@ -39,6 +45,18 @@ export function libraryHandlers(library: Library): HandlersFor<'library'> {
     'library.emptyTrash': library.emptyTrash,
     'library.state': library.state,
     'library.rebuild': library.rebuild,
+    'library.importFolder': async () => {
+      const folder = await platform.chooseFolder()
+      return folder === null ? null : library.importPaths([folder])
+    },
+    'library.importFiles': (tokens) => library.importPaths(tokens.flatMap((token) => platform.pathOfToken(token) ?? [])),
+    'library.watchedFolders': library.watching.list,
+    'library.watchFolder': async () => {
+      const folder = await platform.chooseFolder()
+      return folder === null ? null : library.watching.add(folder)
+    },
+    'library.unwatchFolder': library.watching.remove,
+    'library.previewNames': library.previewNames,
     'library.tasks': tasks.list,
     'library.cancelTask': tasks.cancel,
     'library.showInFolder': library.showInFolder,

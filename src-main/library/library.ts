@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs'
 import { AppError, toAppError } from '../../src-shared/errors'
 import type { MediaItem, MediaRow } from '../../src-shared/media'
+import { templateProblem, type LibrarySettings } from '../../src-shared/librarySettings'
 import type { LibraryState, LibraryTask } from '../../src-shared/libraryTask'
 import type { Items } from '../../src-shared/mediaQuery'
 import type { Announce } from '../announce'
@@ -10,8 +12,11 @@ import { backfillBigrams } from './backfill'
 import { openCollections, type Collections } from './collections'
 import { collectionsFile } from './collectionsFile'
 import { openEdits, type Edits } from './edits'
-import { openFiling, type Delivery, type Made, type Reservation } from './filing'
+import { fileName, foldedName } from './fileName'
+import { openFillIn } from './fillIn'
+import { openFiling, seedOf, type Delivery, type Made, type Reservation } from './filing'
 import { partsFolderOf } from './folders'
+import { openImporting } from './importing'
 import { locate } from './locate'
 import { hasRecordsOnly, rebuild } from './rebuild'
 import { openRecords } from './records'
@@ -20,6 +25,7 @@ import { mediaResponder } from './serve'
 import { openStore } from './store'
 import { openTasks, type Tasks } from './tasks'
 import { openViews, type Views } from './views'
+import { openWatching, type Watching } from './watching'
 
 export interface Library {
   /**
@@ -54,6 +60,11 @@ export interface Library {
   edits: Edits
   collections: Collections
   tasks: Tasks
+  watching: Watching
+  /** Takes in files and what lies in folders. */
+  importPaths(paths: readonly string[]): LibraryTask
+  /** What the newest items would be called. @throws AppError `bad-request`. */
+  previewNames(template: string): string[]
   state(): LibraryState
   /** Brings back what the records know and the database does not. @throws AppError `library-unavailable`. */
   rebuild(): LibraryTask
@@ -80,6 +91,7 @@ export interface LibraryParts {
   /** Into the operating system's trash. */
   trashFile: (path: string) => Promise<void>
   showFile: (path: string) => void
+  settings: () => LibrarySettings
   /** Fetches a missing file again by its remote id, and hands it to `fileAgain`. */
   downloadAgain: (itemId: string) => Promise<void>
   /** Folders `media:` is answered from, beside the library. */
@@ -129,6 +141,7 @@ export function openLibrary(parts: LibraryParts): Library {
   const filing = openFiling({
     ...parts,
     store,
+    fileNameTemplate: () => parts.settings().fileName,
     onFiled: (itemId) => {
       orderVersion += 1
       records.update()
@@ -137,6 +150,45 @@ export function openLibrary(parts: LibraryParts): Library {
       })
     },
   })
+  const named = (template: string, isTaken: (name: string) => boolean, item: Pick<StoredItem, 'id' | 'title' | 'created_at' | 'provider' | 'options'>, extension: string) =>
+    fileName(
+      { title: item.title, createdAt: item.created_at, shortId: item.id.slice(0, 8), extension, model: item.provider, seed: seedOf(JSON.parse(item.options) as Record<string, unknown>) },
+      isTaken,
+      template,
+    )
+  const fillIn = openFillIn({
+    store, media, log,
+    folder: parts.folder,
+    async onFilled(item) {
+      records.update()
+      await media.thumbnail(previewSource(item), 256, false).catch(() => {})
+    },
+  })
+  const importing = openImporting({
+    database, store, log,
+    library: () => filing.library(),
+    nameOf: (item, extension, isTaken) => named(parts.settings().fileName, isTaken, item, extension),
+    onImported(ids) {
+      orderVersion += 1
+      announce('library.changed', { ids: [...ids], reordered: true })
+      fillIn.update()
+    },
+  })
+  const importPaths = (paths: readonly string[]) => {
+    const folders = paths.filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    const files = paths.filter((path) => !folders.includes(path))
+    return tasks.start('import', async (progress) => {
+      if (files.length > 0) await importing.run({ files }, progress)
+      for (const folder of folders) await importing.run({ folder }, progress)
+      records.update()
+    })
+  }
+  const watching = openWatching(database, log, async (folder) => {
+    const quiet = new AbortController()
+    return importing.run({ folder }, { signal: quiet.signal, add: () => {}, setTotal: () => {} })
+  })
+  watching.start()
+  fillIn.update()
   try {
     filing.library()
   } catch (error) {
@@ -163,6 +215,17 @@ export function openLibrary(parts: LibraryParts): Library {
     edits,
     collections,
     tasks,
+    watching,
+    importPaths,
+    previewNames(template) {
+      if (templateProblem(template) !== null) throw new AppError('bad-request', 'This is no template of file names')
+      const taken = new Set<string>()
+      return store.newest(5).map((item) => {
+        const name = named(template, (one) => taken.has(foldedName(one)), item, item.file_name.slice(item.file_name.lastIndexOf('.') + 1))
+        taken.add(foldedName(name))
+        return name
+      })
+    },
     state: () => ({ canRebuild: hasRecordsOnly(database, parts.folder()) }),
     rebuild() {
       const folder = filing.library()
@@ -212,7 +275,9 @@ export function openLibrary(parts: LibraryParts): Library {
       preview: async (id) => media.previewVideo(previewSource(store.stored(id))),
     }),
     async close() {
+      watching.stop()
       await tasks.stop()
+      await fillIn.stop()
       await backfilled
       await edits.settled()
       await records.settled()

@@ -67,7 +67,7 @@ export async function rebuild({ database, store, readCollections }: RebuildParts
       if (database.get('SELECT 1 FROM items WHERE id = ? AND origin = ?', [twin.id, 'imported']) === undefined || item.origin === 'imported') return false
       store.remove(twin.id)
     }
-    const number = known?.number ?? store.nextNumber()
+    const number = known?.number ?? store.freeNumber(record.number)
     if (known) {
       const names = Object.keys(row).filter((name) => name !== 'id')
       database.run(`UPDATE items SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE number = ?`, [...names.map((name) => row[name]!), number])

@@ -16,6 +16,8 @@ const relation = z.enum(['made-from', 'trimmed-from', 'frame-of', 'joined-from']
 const recordSchema = z.object({
   version: z.literal(recordVersion),
   revision: z.number().int().default(1),
+  /** The order of filing. */
+  number: z.number().int().positive().max(2 ** 31 - 1).nullable().catch(null),
   id: z.string().min(1).max(64),
   file: z.string().min(1).max(4_096),
   sha256: z.string().max(64),
@@ -65,6 +67,7 @@ export function recordOf(item: StoredItem, lineage: Source[], collections: Membe
   return {
     version: recordVersion,
     revision: item.revision,
+    number: item.number,
     id: item.id,
     file: item.file_name,
     sha256: item.sha256,
@@ -112,6 +115,7 @@ export function recordOf(item: StoredItem, lineage: Source[], collections: Membe
 
 /** What a record gives back to the database. */
 export interface Recorded {
+  number: number | null
   item: Omit<StoredItem, 'number' | 'missing' | 'preview_revision' | 'bigrams' | 'file_state'>
   lineage: Source[]
   collections: Membership[]
@@ -129,6 +133,7 @@ export function readRecord(json: string, folder: string): Recorded | null {
   if (!parsed.success || !isInside(parsed.data.file)) return null
   const record = parsed.data
   return {
+    number: record.number ?? null,
     item: {
       id: record.id,
       kind: record.kind,

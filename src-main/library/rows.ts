@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { optionValueSchema } from '../../src-shared/job'
 import { generationTypes } from '../../src-shared/provider'
-import { mediaKinds, origins, picks, type Lineage, type MediaItem, type MediaKind, type MediaRow, type Problem } from '../../src-shared/media'
+import { foundTools, mediaKinds, origins, picks, type Lineage, type MediaItem, type MediaKind, type MediaRow, type Problem } from '../../src-shared/media'
 import { splitTags } from './changes'
 
 /** A row of `items` as SQLite gives it. */
@@ -106,6 +106,7 @@ export function mediaRow(row: StoredRow): MediaRow {
   }
 }
 
+const foundSchema = z.object({ tool: z.enum(foundTools), facts: z.record(z.string(), z.string()) }).nullable().catch(null)
 const optionsSchema = z.record(z.string(), optionValueSchema).catch({})
 const inputsSchema = z.record(z.string(), z.string()).catch({})
 
@@ -126,6 +127,7 @@ export function mediaItem(row: StoredItem, madeFrom: Lineage[], usedIn: Lineage[
     usedIn,
     tags: splitTags(row.tags_text),
     note: row.note,
+    found: row.found === null ? null : foundSchema.parse(JSON.parse(row.found)),
     collectionIds,
   }
 }

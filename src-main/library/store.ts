@@ -1,6 +1,7 @@
 import { AppError } from '../../src-shared/errors'
 import type { Lineage, MediaItem, MediaRow } from '../../src-shared/media'
 import type { Database, SqlValue } from '../storage'
+import { splitTags } from './changes'
 import { foldedName, monthOf } from './fileName'
 import { mediaItem, mediaRow, rowColumns, type StoredItem } from './rows'
 import { bigramsOf } from './searchText'
@@ -10,6 +11,18 @@ export type NewItem = Omit<
   StoredItem,
   | 'number' | 'month' | 'trashed_at' | 'rating' | 'favourite' | 'missing' | 'preview_revision' | 'revision' | 'recorded_revision'
   | 'pick' | 'note' | 'tags_text' | 'bigrams' | 'file_state' | 'found' | 'file_modified_at' | 'likeness_high' | 'likeness_low'
+>
+
+/** What is written when a file is taken in; its hash may follow. */
+export type ImportedItem = NewItem & Pick<StoredItem, 'rating' | 'tags_text' | 'found' | 'file_modified_at'>
+
+/** What is learned of a file later. */
+type FileFacts = Partial<
+  Pick<
+    StoredItem,
+    | 'sha256' | 'size_bytes' | 'file_state' | 'kind' | 'width' | 'height' | 'duration_seconds' | 'frame_rate' | 'video_codec' | 'audio_codec' | 'has_audio'
+    | 'likeness_high' | 'likeness_low' | 'file_name' | 'library_folder'
+  >
 >
 
 export type Source = Pick<Lineage, 'itemId' | 'relation'>
@@ -44,31 +57,72 @@ export function openStore(database: Database) {
 
   const nextNumber = () => ++lastNumber
 
+  const remove = (id: string): void => {
+    database.transaction(() => {
+      database.run('DELETE FROM lineage WHERE item_id = ?', [id])
+      database.run('DELETE FROM item_tags WHERE item = (SELECT number FROM items WHERE id = ?)', [id])
+      database.run('DELETE FROM collection_items WHERE item = (SELECT number FROM items WHERE id = ?)', [id])
+      database.run('DELETE FROM items WHERE id = ?', [id])
+    })
+  }
+
+  const insert = (item: NewItem & Partial<ImportedItem>, sources: readonly Source[]): void => {
+    const number = nextNumber()
+    const row: Record<string, SqlValue> = {
+      ...item,
+      number,
+      month: monthOf(item.created_at),
+      folded_name: foldedName(item.file_name),
+      bigrams: bigramsOf(item.title, item.prompt, item.tags_text ?? ''),
+    }
+    const names = Object.keys(row)
+    database.run(
+      `INSERT INTO items (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+      names.map((name) => row[name]!),
+    )
+    for (const [position, source] of sources.entries()) {
+      database.run('INSERT OR IGNORE INTO lineage (item_id, source_id, relation, position) VALUES (?, ?, ?, ?)', [
+        item.id, source.itemId, source.relation, position,
+      ])
+    }
+  }
+
   return {
     stored,
-    nextNumber,
+    /** The number wanted, when no item has it; else the next one. */
+    freeNumber(wanted: number | null): number {
+      if (wanted === null || database.get('SELECT 1 FROM items WHERE number = ?', [wanted]) !== undefined) return nextNumber()
+      lastNumber = Math.max(lastNumber, wanted)
+      return wanted
+    },
     /** Several writes in one commit. */
     together: database.transaction,
 
-    insert(item: NewItem, sources: readonly Source[]): void {
-      const number = nextNumber()
-      const row: Record<string, SqlValue> = {
-        ...item,
-        number,
-        month: monthOf(item.created_at),
-        folded_name: foldedName(item.file_name),
-        bigrams: bigramsOf(item.title, item.prompt),
-      }
-      const names = Object.keys(row)
-      database.run(
-        `INSERT INTO items (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
-        names.map((name) => row[name]!),
-      )
-      for (const [position, source] of sources.entries()) {
-        database.run('INSERT OR IGNORE INTO lineage (item_id, source_id, relation, position) VALUES (?, ?, ?, ?)', [
-          item.id, source.itemId, source.relation, position,
+    insert,
+
+    insertImported(item: ImportedItem): void {
+      insert(item, [])
+      for (const tag of splitTags(item.tags_text)) {
+        database.run('INSERT OR IGNORE INTO tags (name, folded) VALUES (?, ?)', [tag, foldedName(tag)])
+        database.run('INSERT OR IGNORE INTO item_tags (tag, item) SELECT tags.number, items.number FROM tags, items WHERE folded = ? AND items.id = ?', [
+          foldedName(tag), item.id,
         ])
       }
+    },
+
+    hasHash: (sha256: string): boolean => database.get(`SELECT 1 FROM items WHERE sha256 = ? AND sha256 <> ''`, [sha256]) !== undefined,
+
+    newest: (limit: number): StoredItem[] =>
+      database.all<StoredItem>('SELECT * FROM items WHERE trashed_at IS NULL ORDER BY created_at DESC, number DESC LIMIT ?', [limit]),
+
+    unhashed: (after: number, limit: number): StoredItem[] =>
+      database.all<StoredItem>(`SELECT * FROM items WHERE sha256 = '' AND missing = 0 AND number > ? ORDER BY number LIMIT ?`, [after, limit]),
+
+    setFacts(number: number, facts: FileFacts): void {
+      const names = Object.keys(facts) as (keyof FileFacts)[]
+      database.run(`UPDATE items SET ${names.map((name) => `${name} = ?`).join(', ')}, revision = revision + 1 WHERE number = ?`, [
+        ...names.map((name) => facts[name] ?? null), number,
+      ])
     },
 
     /** The item a delivery became, if it was filed before. */
@@ -77,6 +131,15 @@ export function openStore(database: Database) {
 
     isNameTaken: (fileName: string): boolean =>
       database.get('SELECT 1 FROM items WHERE folded_name = ?', [foldedName(fileName)]) !== undefined,
+
+    /** Whether a file is an item's that was made here; one that was only found lying there may still be somebody's delivery. */
+    isFiled: (fileName: string): boolean =>
+      database.get(`SELECT 1 FROM items WHERE folded_name = ? AND origin <> 'imported'`, [foldedName(fileName)]) !== undefined,
+
+    removeImported(fileName: string): void {
+      const row = database.get<{ id: string }>(`SELECT id FROM items WHERE folded_name = ? AND origin = 'imported'`, [foldedName(fileName)])
+      if (row) remove(row.id)
+    },
 
     /** In the order asked for; ids that are gone are left out. */
     rows(asked: readonly string[] | readonly number[]): MediaRow[] {
@@ -121,14 +184,7 @@ export function openStore(database: Database) {
     trashed: (number: number): StoredItem | undefined =>
       database.get<StoredItem>('SELECT * FROM items WHERE trashed_at IS NOT NULL AND number = ?', [number]),
 
-    remove(id: string): void {
-      database.transaction(() => {
-        database.run('DELETE FROM lineage WHERE item_id = ?', [id])
-        database.run('DELETE FROM item_tags WHERE item = (SELECT number FROM items WHERE id = ?)', [id])
-        database.run('DELETE FROM collection_items WHERE item = (SELECT number FROM items WHERE id = ?)', [id])
-        database.run('DELETE FROM items WHERE id = ?', [id])
-      })
-    },
+    remove,
 
     /** The file was fetched again: its previews are made anew. */
     replaceFile(id: string, file: { fileName: string; folder: string; sha256: string; sizeBytes: number }): void {

@@ -12,6 +12,7 @@ import { openModels, type Models } from '../../../../src-main/models'
 import { openQueue, type Queue } from '../../../../src-main/queue'
 import type { Account } from '../../../../src-main/settings'
 import { migrate, openDatabase, profilePaths, type Database } from '../../../../src-main/storage'
+import { defaultLibrarySettings } from '../../../../src-shared/librarySettings'
 import type { Job, JobId, QueueDelta, QueueState } from '../../../../src-shared/job'
 import type { EventName, Events } from '../../../../src-shared/ipc'
 import type { CostTolerance } from '../../../../src-shared/money'
@@ -90,6 +91,7 @@ export function composeDesk(options: DeskOptions): Desk {
     now: Date.now,
     trashFile: async () => {},
     showFile: () => {},
+    settings: () => defaultLibrarySettings,
     downloadAgain: (itemId) => queue.downloadAgain(itemId),
     served: { previewsFolder: profile.thumbnails, artFolder: folder, referencesFolder: profile.references, referencePath: () => null },
   })

@@ -7,7 +7,7 @@ export function item(facts: Partial<MediaItem> = {}): MediaItem {
     creditCost: 3, remoteId: 'gen', jobId: 'job', batchId: 'batch', sandbox: false, canceledTooLate: false, createdAt: 0, trashedAt: null,
     fileName: 'street.mp4', sizeBytes: 1, width: 1920, height: 1080, durationSeconds: 5, frameRate: 24, container: 'mp4', videoCodec: 'h264',
     audioCodec: 'aac', hasAudio: true, rating: 0, favourite: false, madeFrom: [], usedIn: [], missing: false, previewRevision: 0,
-    number: 1, problem: null, pick: 'none', tags: [], note: '', origin: 'generated', collectionIds: [],
+    number: 1, problem: null, pick: 'none', tags: [], note: '', origin: 'generated', found: null, collectionIds: [],
     ...facts,
   }
 }

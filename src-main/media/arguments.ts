@@ -43,6 +43,11 @@ export function listArguments(path: string, before: readonly string[] = []): str
   return [...before, '-protocol_whitelist', 'file', '-format_whitelist', 'concat,mpegts', '-f', 'concat', '-safe', '0', '-i', fileUrl(path)]
 }
 
+/** A file that the app wrote itself a moment ago, in a container it takes from nobody else. */
+export function ownInputArguments(path: string, demuxer: 'nut' | 'mov', before: readonly string[] = []): string[] {
+  return [...before, '-protocol_whitelist', 'file', '-format_whitelist', demuxer, '-f', demuxer, '-i', fileUrl(path)]
+}
+
 /** One line on standard output for each keyframe that needs nothing before it (H.264: IDR; HEVC: IDR_W_RADL, IDR_N_LP). */
 export function closedKeyframeArguments(input: InputFile, streamIndex: number, codec: 'h264' | 'hevc'): string[] {
   const units = codec === 'h264' ? '5' : '19-20'

@@ -16,7 +16,7 @@ import { makeThumbnails, type ThumbnailSize } from './thumbnails'
 import { waveformOf } from './waveform'
 import { backgroundWorkers, workers } from './workers'
 
-export { ffmpegPreamble, inputArguments, listArguments, secondsArgument, type InputFile, type PictureSize } from './arguments'
+export { ffmpegPreamble, inputArguments, listArguments, ownInputArguments, secondsArgument, type InputFile, type PictureSize } from './arguments'
 export type { Binaries } from './binaries'
 export type { Capabilities } from './capabilities'
 export type { FileCommand } from './ffmpeg'

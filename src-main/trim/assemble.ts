@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises'
 import type { Media } from '../media'
-import { copiedSoundCommand, joinCommand, pieceCommand, pieceList, soundMuxer } from './assembling'
+import { copiedSoundCommand, copiedSoundMuxer, encodedSoundMuxer, joinCommand, pieceCommand, pieceList } from './assembling'
 import type { Writing } from './commands'
 import { soundCommand } from './encoding'
 import type { PlannedResult } from './plan'
@@ -22,7 +22,8 @@ export async function assemble(media: Media, planned: PlannedResult, writing: Wr
   if (planned.method.kind !== 'assembled') throw new Error(`Not of pieces: ${planned.method.kind}`)
   const { pieces, sound } = planned.method
   const paths = pieces.map((_, index) => `${place.prefix}-${index}.ts`)
-  const soundPath = `${place.prefix}-sound.${soundMuxer(planned) === 'matroska' ? 'mkv' : 'mp4'}`
+  const muxer: typeof encodedSoundMuxer | typeof copiedSoundMuxer = sound === 'encoded' ? encodedSoundMuxer : copiedSoundMuxer
+  const soundPath = `${place.prefix}-sound.${muxer}`
   const listPath = `${place.prefix}-list.txt`
   // Of no use to each other: what fails ends the rest.
   const abort = new AbortController()
@@ -31,12 +32,12 @@ export async function assemble(media: Media, planned: PlannedResult, writing: Wr
   const tasks = pieces.map((piece, index) => () =>
     media.run(pieceCommand(piece, writing, paths[index]!), { signal, onFraction: (fraction) => progress(index, fraction) }))
   const copiedSound = sound === 'copied' ? copiedSoundCommand(planned, soundPath) : null
-  const soundRun = copiedSound ?? (sound === 'encoded' ? soundCommand(planned, soundMuxer(planned), soundPath) : null)
+  const soundRun = copiedSound ?? (sound === 'encoded' ? soundCommand(planned, encodedSoundMuxer, soundPath) : null)
   if (soundRun !== null) tasks.push(() => media.run(soundRun, { signal }))
   try {
     await allOf(tasks, piecesAtOnce, () => abort.abort())
     await writeFile(listPath, pieceList(paths, pieces))
-    const joined = { listPath, sound: soundRun === null ? null : { path: soundPath, leadSeconds: copiedSound?.leadSeconds ?? 0 } }
+    const joined = { listPath, sound: soundRun === null ? null : { path: soundPath, muxer, leadSeconds: copiedSound?.leadSeconds ?? 0 } }
     await media.run(joinCommand(planned, joined, writing, place.path), {
       signal, onFraction: (fraction) => place.onFraction(piecesFraction + fraction * (0.99 - piecesFraction)),
     })

@@ -1,4 +1,4 @@
-import { ffmpegPreamble, inputArguments, listArguments, secondsArgument, type FileCommand } from '../media'
+import { ffmpegPreamble, inputArguments, listArguments, ownInputArguments, secondsArgument, type FileCommand } from '../media'
 import { commonOptions, inputOf, movieFlags, passthrough, type Writing } from './commands'
 import { isMovie, isReordered } from './copyRange'
 import { matchingEncoder, type Piece } from './pieces'
@@ -72,16 +72,15 @@ export function copiedSoundCommand(planned: PlannedResult, outputPath: string): 
   return {
     leadSeconds,
     inputs: [[...ffmpegPreamble(), ...inputArguments(inputOf(section.source), ['-ss', secondsArgument(from - leadSeconds), ...length])]],
-    options: ['-map', '0:a:0', '-vn', '-sn', '-dn', '-c:a', 'copy', '-copypriorss', '0', '-map_metadata', '-1', '-map_chapters', '-1', '-f', soundMuxer(planned)],
+    options: ['-map', '0:a:0', '-vn', '-sn', '-dn', '-c:a', 'copy', '-copypriorss', '0', '-map_metadata', '-1', '-map_chapters', '-1', '-f', copiedSoundMuxer],
     outputPath,
     durationSeconds: section.durationSeconds,
   }
 }
 
-/** The container a sound is carried to the result in. */
-export function soundMuxer({ target }: PlannedResult): 'mp4' | 'mov' | 'matroska' {
-  return target.container === 'mkv' ? 'matroska' : target.container === 'mov' ? 'mov' : 'mp4'
-}
+/** Copied sound is carried in what keeps its times to the sample; encoded sound in what knows how much its encoder put before it. */
+export const copiedSoundMuxer = 'nut'
+export const encodedSoundMuxer = 'mp4'
 
 /** The list of pieces for the `concat` demuxer: each exactly as long as the source says, which is what keeps the joins on time. */
 export function pieceList(paths: readonly string[], pieces: readonly Piece[]): string {
@@ -91,7 +90,7 @@ export function pieceList(paths: readonly string[], pieces: readonly Piece[]): s
 
 export interface Assembly {
   listPath: string
-  sound: { path: string; leadSeconds: number } | null
+  sound: { path: string; muxer: typeof copiedSoundMuxer | typeof encodedSoundMuxer; leadSeconds: number } | null
 }
 
 /** The run that joins what was made: nothing is encoded. */
@@ -102,13 +101,15 @@ export function joinCommand(planned: PlannedResult, assembly: Assembly, writing:
   const turned = rotationDegrees !== 0
   const turn = turned && writing.known.hasDisplayRotation ? ['-display_rotation:v:0', String(rotationDegrees)] : []
   const sound = assembly.sound
-  const soundInput = sound === null ? [] : [inputArguments(
-    { path: sound.path, container: target.container === 'mkv' ? 'mkv' : 'mp4' },
+  const soundInput = sound === null ? [] : [ownInputArguments(
+    sound.path,
+    sound.muxer === 'mp4' ? 'mov' : sound.muxer,
     sound.leadSeconds > 0 ? ['-itsoffset', `-${secondsArgument(sound.leadSeconds)}`] : [],
   )]
   const words = 1 + soundInput.length
   return {
-    inputs: [[...ffmpegPreamble(), ...listArguments(assembly.listPath, turn)], ...soundInput, inputArguments(inputOf(source))],
+    // Times as they are: else what begins late would be moved to the beginning.
+    inputs: [[...ffmpegPreamble(), '-copyts', ...listArguments(assembly.listPath, turn)], ...soundInput, inputArguments(inputOf(source))],
     options: [
       '-map', '0:v:0', ...(sound === null ? [] : ['-map', '1:a:0']), '-c', 'copy',
       ...target.video.filter((_option, index) => target.video[index] === '-tag:v' || target.video[index - 1] === '-tag:v'),

@@ -196,8 +196,9 @@ function result(
   const durationSeconds = parts.reduce((sum, part) => sum + part.durationSeconds, 0) / wish.edits.speed
   const keepsRate = target.mostFramesPerSecond === null
   const size = method.kind === 'encoded' ? geometry.size : { width: source.probe.width ?? 0, height: source.probe.height ?? 0 }
+  const told = parts.map((part, index) => asInItem(part, sections[index]!.shiftSeconds))
   const plan: TrimPlan = {
-    cut: wish.cut, madeAs, fallback: why?.fallback ?? null, refusal: null, detail: why?.detail ?? null, parts, results: 1,
+    cut: wish.cut, madeAs, fallback: why?.fallback ?? null, refusal: null, detail: why?.detail ?? null, parts: told, results: 1,
     frames: hasPicture && keepsRate ? frames : null,
     durationSeconds,
     container: target.container,
@@ -208,6 +209,14 @@ function result(
     expectedSeconds: null,
   }
   return { plan, sections, method, target, edits: wish.edits, size, frames: plan.frames, durationSeconds }
+}
+
+/** Times as they are in the item, not in what was made of it to be cut. */
+function asInItem(part: PartPlan, shiftSeconds: number): PartPlan {
+  const { inSeconds, outSeconds, startsAtSeconds } = part
+  return {
+    ...part, inSeconds: Math.max(0, inSeconds - shiftSeconds), outSeconds: outSeconds - shiftSeconds, startsAtSeconds: Math.max(0, startsAtSeconds - shiftSeconds),
+  }
 }
 
 function soundOf(target: Target, method: Method): TrimPlan['sound'] {

@@ -126,8 +126,7 @@ async function prepared(media: Media, work: Work, temporary: string[]): Promise<
       shift = (cut.frameSeconds[0] ?? 0) - (source.frameSeconds[0] ?? 0)
     }
     if (needsClosedKeyframes(work.wish.cut, work.parts.length)) cut = await withClosedKeyframes(media, cut, work.signal)
-    const moved = (seconds: number | null) => (seconds === null ? null : Math.max(0, seconds + shift))
-    sections.push(sectionOf(part.itemId, cut, { inSeconds: moved(part.inSeconds), outSeconds: moved(part.outSeconds) }))
+    sections.push(sectionOf(part.itemId, cut, part, shift))
   }
   return sections
 }

@@ -13,23 +13,27 @@ export interface Section {
   /** Of the frames kept, in `frameSeconds`; `endIndex` is the first one left out. Both 0 for sound. */
   firstIndex: number
   endIndex: number
+  /** How much later everything lies than in the item itself: by remuxing. */
+  shiftSeconds: number
 }
 
 /** Two times nearer to each other than this are one. */
 export const sameSeconds = 1e-4
 
-export function sectionOf(itemId: string, source: CutSource, wish: { inSeconds: number | null; outSeconds: number | null }): Section {
-  const [from, to] = [wish.inSeconds ?? 0, wish.outSeconds ?? Infinity]
+/** @param wish in the item's own times. */
+export function sectionOf(itemId: string, source: CutSource, wish: { inSeconds: number | null; outSeconds: number | null }, shiftSeconds = 0): Section {
+  const from = wish.inSeconds === null ? 0 : Math.max(0, wish.inSeconds + shiftSeconds)
+  const to = wish.outSeconds === null ? Infinity : wish.outSeconds + shiftSeconds
   if (source.probe.video === null) {
     const inSeconds = Math.min(from, source.durationSeconds)
     const outSeconds = Math.max(inSeconds, Math.min(to, source.durationSeconds))
-    return { itemId, source, inSeconds, outSeconds, durationSeconds: outSeconds - inSeconds, frames: null, firstIndex: 0, endIndex: 0 }
+    return { itemId, source, inSeconds, outSeconds, durationSeconds: outSeconds - inSeconds, frames: null, firstIndex: 0, endIndex: 0, shiftSeconds }
   }
   const firstIndex = firstAtOrAfter(source.frameSeconds, from)
   const endIndex = Math.max(firstIndex, firstAtOrAfter(source.frameSeconds, to))
   const inSeconds = timeOfFrame(source, firstIndex)
   const outSeconds = Math.max(inSeconds, timeOfFrame(source, endIndex))
-  return { itemId, source, inSeconds, outSeconds, durationSeconds: outSeconds - inSeconds, frames: endIndex - firstIndex, firstIndex, endIndex }
+  return { itemId, source, inSeconds, outSeconds, durationSeconds: outSeconds - inSeconds, frames: endIndex - firstIndex, firstIndex, endIndex, shiftSeconds }
 }
 
 /** Where the picture ends, for the index after the last frame. */

@@ -27,6 +27,8 @@ export interface FileMade {
   /** Null for sound. */
   frames: number | null
   durationSeconds: number
+  /** How many of the frames were encoded again. */
+  encodedFrames: number
 }
 
 /**
@@ -72,6 +74,7 @@ function describe({ planned, fellBack, complaint }: Made): FileMade {
     hiddenSeconds: first.hiddenSeconds,
     frames: plan.frames,
     durationSeconds: plan.durationSeconds,
+    encodedFrames: plan.parts.reduce((sum, part) => sum + part.encodedFrames, 0),
   }
 }
 

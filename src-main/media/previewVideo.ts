@@ -28,7 +28,7 @@ export async function makePreviewVideo(source: PreviewSource, tools: PreviewTool
   const picture = hasPicture
     ? [
         '-map', `0:${probe.video!.index}`, '-vf', `scale=${even(size.width)}:${even(size.height)},setsar=1`,
-        ...(capabilities.hasFpsMode ? ['-fps_mode', 'passthrough'] : ['-vsync', 'passthrough']), '-enc_time_base', '-1',
+        ...(capabilities.hasFpsMode ? ['-fps_mode', 'passthrough'] : ['-vsync', 'passthrough']), '-enc_time_base:v', '-1',
         '-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '24', '-bf', '0', '-g', '12', '-pix_fmt', 'yuv420p',
       ]
     : []

@@ -25,7 +25,7 @@ export function pieceCommand(piece: Piece, writing: Writing, outputPath: string)
     ...common,
     // Turned by the result as a whole, like what is copied.
     inputs: opened(['-noautorotate', ...seek]),
-    options: [...map, ...passthrough(writing), '-enc_time_base', '-1', ...likeSource(source), ...stream],
+    options: [...map, ...passthrough(writing), '-enc_time_base:v', '-1', ...likeSource(source), ...stream],
   }
 }
 
@@ -113,7 +113,7 @@ export function joinCommand(planned: PlannedResult, assembly: Assembly, writing:
     options: [
       '-map', '0:v:0', ...(sound === null ? [] : ['-map', '1:a:0']), '-c', 'copy',
       ...target.video.filter((_option, index) => target.video[index] === '-tag:v' || target.video[index - 1] === '-tag:v'),
-      ...(turned && !writing.known.hasDisplayRotation ? ['-metadata:s:v:0', `rotate=${(360 - rotationDegrees) % 360}`] : []),
+      ...(turned && !writing.known.hasDisplayRotation ? ['-metadata:s:v:0', `rotate=${(rotationDegrees + 360) % 360}`] : []),
       ...commonOptions(writing, words), ...movieFlags(target),
       ...(isMovie(target.container) ? ['-video_track_timescale', String(timescale(ticksPerSecond, sections.length))] : []),
       '-f', target.muxer,

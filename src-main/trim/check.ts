@@ -25,8 +25,20 @@ export async function checkResult(media: Media, path: string, planned: PlannedRe
     if (Math.abs((probe.durationSeconds ?? 0) - durationSeconds) > soundPacketSeconds) throw wrong(`${probe.durationSeconds} s long`)
     return
   }
+  checkSound(probe, planned)
   await checkPicture(media, path, probe, planned, signal)
   if (planned.method.kind === 'assembled') await checkJoins(media, path, probe, planned, signal)
+}
+
+/** Sound that breaks off, where the container tells how long it is: as long as the result, unless the source's own ends before. */
+function checkSound(probe: Probe, { sections, durationSeconds, edits, target }: PlannedResult): void {
+  const seconds = probe.audio?.durationSeconds ?? null
+  if (seconds === null || target.audio.length === 0) return
+  const own = sections.reduce((sum, section) => {
+    const ends = section.source.probe.audio?.durationSeconds ?? section.source.durationSeconds
+    return sum + Math.max(0, Math.min(section.durationSeconds, ends - section.inSeconds))
+  }, 0) / edits.speed
+  if (seconds < Math.min(own, durationSeconds) - soundPacketSeconds) throw wrong(`its sound lasts ${seconds.toFixed(3)} s`)
 }
 
 /** Whether there is sound where a section lies: a track may end before. */
@@ -35,7 +47,9 @@ function reachesSound({ source, inSeconds }: PlannedResult['sections'][number]):
 }
 
 async function checkPicture(media: Media, path: string, probe: Probe, planned: PlannedResult, signal?: AbortSignal): Promise<void> {
-  const { sections, frames: wanted, edits, target } = planned
+  const { sections, frames: wanted, edits, target, method } = planned
+  const turned = method.kind === 'encoded' ? 0 : sections[0]!.source.probe.video!.rotationDegrees
+  if ((probe.video!.rotationDegrees - turned) % 360 !== 0) throw wrong(`it is turned by ${probe.video!.rotationDegrees} degrees`)
   const frames = frameTimes(await media.packets(path, probe, signal), 0)
   if (frames.length === 0) throw wrong('it has no frames')
   const span = frames.at(-1)! - frames[0]!

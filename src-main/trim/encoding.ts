@@ -21,7 +21,7 @@ export function encodeCommand(planned: PlannedResult, writing: Writing, outputPa
     inputs: openedSections(sections, !hasPicture),
     options: [
       '-filter_complex', graph.join(';'),
-      ...(hasPicture ? ['-map', '[picture]', ...passthrough(writing), '-enc_time_base', timeBase(planned), ...target.video] : []),
+      ...(hasPicture ? ['-map', '[picture]', ...timing(planned, writing), ...target.video] : []),
       ...(hasSound ? ['-map', '[sound]', ...target.audio] : []),
       ...commonOptions(writing, 0), ...movieFlags(target), '-f', target.muxer,
     ],
@@ -88,6 +88,25 @@ function pictureEnd({ sections, edits, target }: PlannedResult): string[] {
   const chain = `${sections.length > 1 ? '[p]' : '[p0]'}${after.length === 0 ? 'null' : after.join(',')}`
   if (target.container !== 'gif') return [`${chain}[picture]`]
   return [`${chain},split[a][b]`, '[a]palettegen=stats_mode=diff[palette]', '[b][palette]paletteuse=diff_mode=rectangle[picture]']
+}
+
+/** Every frame at its own time. Older builds forget the rate where parts meet, and then how long the last frame lasts: there it is told. */
+function timing(planned: PlannedResult, writing: Writing): string[] {
+  const { sections, edits } = planned
+  const rate = writing.known.hasFpsMode || sections.length === 1 ? null : commonRate(sections)
+  return rate === null ? [...passthrough(writing), '-enc_time_base:v', timeBase(planned)] : ['-r', String(rate * edits.speed), '-vsync', 'cfr']
+}
+
+/** Pictures in a second where that is the same all over; null where it varies. */
+function commonRate(sections: readonly Section[]): number | null {
+  const [first] = sections as [Section, ...Section[]]
+  const rate = first.source.probe.frameRate
+  if (rate === null) return null
+  const isSteady = sections.every(({ source, firstIndex, endIndex }) => {
+    const times = source.frameSeconds.slice(firstIndex, endIndex)
+    return times.every((seconds, index) => Math.abs(seconds - times[0]! - index / rate) < 0.002)
+  })
+  return isSteady ? rate : null
 }
 
 /** Never more pictures in a second than there are. */

@@ -71,22 +71,27 @@ export function smartPieces(section: Section, known: Pick<Capabilities, 'encoder
   const copyTo = endIndex === source.frameSeconds.length ? endIndex : closed.findLast((index) => index <= endIndex)
   if (copyFrom === undefined || copyTo === undefined || copyTo <= copyFrom) {
     const hasOpen = source.packets.some((packet, index) => index > 0 && packet.isKey && packet.isShown) && closed.length < 2
-    return { fallback: hasOpen ? 'open-gop' : 'no-whole-group', detail: null }
+    return encodingProblem(source, known) ?? { fallback: hasOpen ? 'open-gop' : 'no-whole-group', detail: null }
   }
   const encodes = copyFrom > firstIndex || copyTo < endIndex
   const unlike = encodes ? encodingProblem(source, known) : null
   if (unlike !== null) return unlike
-  const encoded = (from: number, to: number): Piece[] => {
-    if (to <= from) return []
-    const at = timeOfFrame(source, from)
-    const before = source.frameSeconds[from - 1]
-    const quarter = before === undefined ? 0 : (at - before) / 4
-    return [{
-      how: 'encode', source, seekSeconds: seekTime(source, at - quarter), frames: to - from,
-      durationSeconds: timeOfFrame(source, to) - at, startsAtSeconds: at,
-    }]
-  }
+  const encoded = (from: number, to: number) => (to > from ? [encodedFrames(source, from, to)] : [])
   return [...encoded(firstIndex, copyFrom), copiedPiece(source, copyFrom, copyTo, known), ...encoded(copyTo, endIndex)]
+}
+
+/** A whole section encoded like its source. */
+export function encodedPiece({ source, firstIndex, endIndex }: Section): Piece {
+  return encodedFrames(source, firstIndex, endIndex)
+}
+
+function encodedFrames(source: CutSource, from: number, to: number): Piece {
+  const at = timeOfFrame(source, from)
+  const before = source.frameSeconds[from - 1]
+  const quarter = before === undefined ? 0 : (at - before) / 4
+  return {
+    how: 'encode', source, seekSeconds: seekTime(source, at - quarter), frames: to - from, durationSeconds: timeOfFrame(source, to) - at, startsAtSeconds: at,
+  }
 }
 
 /** A part copied from the closed keyframe before it, to be joined with others: nothing can be hidden in the middle of a file. */

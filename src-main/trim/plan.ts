@@ -4,7 +4,7 @@ import type { Capabilities, PictureSize } from '../media'
 import { copyRangeOf, type CopyRange } from './copyRange'
 import { copyTarget, encodedTarget, isSameFormat, type Target } from './formats'
 import { editedGeometry } from './geometry'
-import { copiedPieces, smartPieces, type Fallback, type Piece } from './pieces'
+import { copiedPieces, encodedPiece, smartPieces, type Fallback, type Piece } from './pieces'
 import { seekTime, type Section } from './section'
 import { differenceOf } from './sameness'
 
@@ -94,12 +94,11 @@ function lossless(sections: readonly Section[], wish: Wish, cut: 'copy' | 'smart
   if (first.source.probe.video === null || output.format === 'm4a' || output.format === 'mp3') return instead('sound-only')
   const difference = differenceOf(sections.map(({ source }) => source.probe))
   if (difference !== null) return instead('different-parts', difference)
-  const pieces: Piece[] = []
-  for (const section of sections) {
-    const found = cut === 'smart' ? smartPieces(section, known) : copiedPieces(section, known)
-    if (!Array.isArray(found)) return instead(found.fallback, found.detail)
-    pieces.push(...found)
-  }
+  const found = sections.map((section) => (cut === 'smart' ? smartPieces(section, known) : copiedPieces(section, known)))
+  const problem = found.find((one) => !Array.isArray(one) && one.fallback !== 'no-whole-group') ?? (found.some(Array.isArray) ? undefined : found[0])
+  if (problem !== undefined && !Array.isArray(problem)) return instead(problem.fallback, problem.detail)
+  // A part without a whole group is encoded beside others that are copied.
+  const pieces = found.flatMap((one, index) => (Array.isArray(one) ? one : [encodedPiece(sections[index]!)]))
   return assembled(sections, wish, cut, pieces, editsSound || sections.length > 1)
 }
 

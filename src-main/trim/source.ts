@@ -58,10 +58,10 @@ function lastFrameSeconds(packets: readonly Packet[], frameSeconds: readonly num
 
 /**
  * Chromium counts from the file's own zero, and shifts what begins before it. It cannot play a transport stream, whose times begin
- * anywhere: counted from its first timestamp.
+ * anywhere: counted from its first timestamp. So is sound alone, whose first packets may be nothing but its encoder's delay.
  */
 function zeroOf(probe: Probe): number {
-  return probe.container === 'mpegts' ? probe.startSeconds : Math.min(0, probe.startSeconds)
+  return probe.container === 'mpegts' || probe.video === null ? probe.startSeconds : Math.min(0, probe.startSeconds)
 }
 
 /** Every frame once, in order of showing; what an edit list hides is not among them. */

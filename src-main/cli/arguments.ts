@@ -10,6 +10,8 @@ export interface QueueOptions {
   library: string | null
   plan: Plan | null
   budgetCredits: number | null
+  /** What has no stated price is sent all the same. */
+  allowsUnknownPrice: boolean
   json: boolean
   sandbox: boolean
 }
@@ -35,6 +37,7 @@ const flags = {
   library: { type: 'string' },
   plan: { type: 'string' },
   budget: { type: 'string' },
+  'allow-unknown-price': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   sandbox: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -76,6 +79,7 @@ function readQueueCommand(verb: 'run' | 'resume', args: string[]): Command {
     library: folder('--library', values.library),
     plan: values.plan === undefined ? null : readPlan(values.plan),
     budgetCredits: values.budget === undefined ? null : readBudget(values.budget),
+    allowsUnknownPrice: values['allow-unknown-price'],
     json: values.json,
     sandbox: values.sandbox,
   }

@@ -2,13 +2,13 @@ import type { Job, JobId, QueueBlock, QueueDelta } from '../../src-shared/job'
 import { isFinal } from '../../src-shared/job'
 
 /** Why a command ends although jobs wait: nothing but its user can end that. */
-export type Stopped = 'credits' | 'budget' | 'key'
+export type Stopped = 'credits' | 'budget' | 'key' | 'paused'
 
 /** The jobs a command is about, as they are now. */
 export interface Following {
   jobs(): Job[]
   /** Takes what changed; returns what of it concerns these jobs, in the order of the queue. */
-  note(delta: Pick<QueueDelta, 'jobs' | 'state'>): Job[]
+  note(delta: Pick<QueueDelta, 'jobs' | 'batches' | 'state'>): Job[]
   block(): QueueBlock | null
   /** Null while something may still happen by itself. */
   end(isBudgetUsedUp: boolean, now: number): { stopped: Stopped | null } | null
@@ -19,11 +19,20 @@ const farewellMilliseconds = 60_000
 
 export function follow(ids: ReadonlySet<JobId>): Following {
   const known = new Map<JobId, Job>()
+  const pausedBatches = new Set<string>()
+  let pausedProviders: ReadonlySet<string> = new Set()
   let block: QueueBlock | null = null
+  const isPaused = (job: Job) => pausedBatches.has(job.batchId) || pausedProviders.has(`${job.request.type}/${job.request.provider ?? '*'}`)
   return {
     jobs: () => [...known.values()],
-    note({ jobs, state }) {
+    note({ jobs, batches, state }) {
       block = state.block
+      for (const batch of batches) {
+        if (batch.pause === null) pausedBatches.delete(batch.id)
+        else pausedBatches.add(batch.id)
+      }
+      // One that is down comes back by itself; one that its user paused does not.
+      pausedProviders = new Set(state.pausedProviders.flatMap(({ key, until }) => (until === null ? [key] : [])))
       const own = jobs.filter((job) => ids.has(job.id)).toSorted((a, b) => a.position - b.position)
       for (const job of own) known.set(job.id, job)
       return own
@@ -40,6 +49,7 @@ export function follow(ids: ReadonlySet<JobId>): Following {
       }
       if (running.length > 0) return null
       if (block?.reason === 'insufficient-credits') return { stopped: 'credits' }
+      if (open.every(isPaused)) return { stopped: 'paused' }
       return isBudgetUsedUp ? { stopped: 'budget' } : null
     },
   }

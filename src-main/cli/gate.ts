@@ -13,13 +13,15 @@ export interface Gate {
 interface Options {
   /** Credits this command may spend; null: no limit. */
   budgetCredits: number | null
+  /** What has no stated price is sent while the budget is not used up. */
+  allowsUnknownPrice: boolean
   /** What was sent before is not counted, epoch milliseconds. */
   since: number
   /** True until `only` says which: nothing is sent before this command's own jobs are known. */
   isScoped: boolean
 }
 
-export function openGate({ budgetCredits, since, isScoped }: Options): Gate {
+export function openGate({ budgetCredits, allowsUnknownPrice, since, isScoped }: Options): Gate {
   let ids: ReadonlySet<JobId> | null = isScoped ? new Set() : null
   let isUsedUp = false
   return {
@@ -27,8 +29,9 @@ export function openGate({ budgetCredits, since, isScoped }: Options): Gate {
       if (ids !== null && !ids.has(jobId)) return 'no'
       if (budgetCredits === null) return 'yes'
       // Under a cap what has no price is not sent as if it had none.
-      if (estimatedCredits === null) return 'held'
-      isUsedUp = committedCredits(since) + estimatedCredits > budgetCredits + rounding
+      if (estimatedCredits === null && !allowsUnknownPrice) return 'held'
+      const committed = committedCredits(since)
+      isUsedUp = estimatedCredits === null ? committed >= budgetCredits - rounding : committed + estimatedCredits > budgetCredits + rounding
       return isUsedUp ? 'no' : 'yes'
     },
     only(own) {

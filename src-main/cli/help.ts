@@ -17,6 +17,8 @@ const options = `Options
   --plan NAME        free, starter, pro or enterprise, for this run only
   --budget CREDITS   sends nothing more when what was spent, what still runs and the next job together would exceed it. What runs is
                      finished. A job whose price nobody states is held, not sent
+  --allow-unknown-price
+                     sends jobs whose price nobody states all the same; with resume also those that are held for it
   --json             one JSON object a line for every change of a job:
                      { job, status, phase?, remoteId?, provider?, creditCost?, path?, error? }, and { summary } last. Other words are on
                      stderr. npm prints lines of its own: "npm run --silent studio -- …"
@@ -29,7 +31,7 @@ Ctrl+C or SIGTERM stops within five seconds. After that, or after a crash, "resu
 
 Exit status, the first that applies
   2    bad arguments, no usable key, or something wrong in FILE: nothing was enqueued
-  5    something is held and waits for a decision, in the app
+  5    something is held, or paused for its price, and waits for a decision, in the app
   4    stopped for credits or for the budget: the rest waits in the queue
   3    some jobs failed
   0    all done

@@ -115,6 +115,8 @@ function waitingRemark({ stopped }: Summary): string {
       return 'the budget is used up; resume with another one'
     case 'key':
       return 'the API refuses the key; resume with one it takes'
+    case 'paused':
+      return 'paused; look at its price in the app, and resume it there'
     case 'signal':
       return 'stopped; resume goes on with them'
     case null:

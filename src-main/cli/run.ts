@@ -27,7 +27,7 @@ const stopMilliseconds = 5_000
 /** `run FILE`: checks the whole file, enqueues it, and stays until its jobs are done. */
 export async function runFile(file: string, options: QueueOptions, surroundings: Surroundings, console: Console): Promise<number> {
   const rows = readOrRefuse(file)
-  const gate = openGate({ budgetCredits: options.budgetCredits, since: Date.now(), isScoped: true })
+  const gate = openGate({ budgetCredits: options.budgetCredits, allowsUnknownPrice: options.allowsUnknownPrice, since: Date.now(), isScoped: true })
   const session = await openSession(options, gate.mayStart, surroundings)
   try {
     tellNotices(session, console)
@@ -70,7 +70,7 @@ function readOrRefuse(file: string): Rows {
 
 /** `resume`: goes on with all that waits or runs on this account. */
 export async function resume(options: QueueOptions, surroundings: Surroundings, console: Console): Promise<number> {
-  const gate = openGate({ budgetCredits: options.budgetCredits, since: Date.now(), isScoped: false })
+  const gate = openGate({ budgetCredits: options.budgetCredits, allowsUnknownPrice: options.allowsUnknownPrice, since: Date.now(), isScoped: false })
   const session = await openSession(options, gate.mayStart, surroundings)
   try {
     tellNotices(session, console)
@@ -81,6 +81,8 @@ export async function resume(options: QueueOptions, surroundings: Surroundings, 
     const own = open.filter((job) => job.accountId === accounts.current()?.id)
     if (own.length < open.length) console.err(`${open.length - own.length} jobs belong to another account or the sandbox, and stay as they are.`)
     const ids = new Set(own.map((job) => job.id))
+    const unpriced = own.filter((job) => job.status === 'held' && job.heldReason === 'price-unknown').map((job) => job.id)
+    if (options.allowsUnknownPrice && unpriced.length > 0) await handlers['queue.askAgain'](unpriced)
     const staying = stay({ session, ids, lineOf: () => null, gate, options, console, stopped })
     await handlers['queue.resume']()
     return await staying

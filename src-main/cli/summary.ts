@@ -53,7 +53,7 @@ export function summaryOf({ jobs, stopped, signalStatus, durationSeconds, librar
 
 /** The first that applies: what needs a person's decision before what only needs money, and that before what went wrong. */
 export function exitStatus({ held, failed, stopped }: Pick<Summary, 'held' | 'failed' | 'stopped'>): number {
-  if (held > 0) return exit.somethingHeld
+  if (held > 0 || stopped === 'paused') return exit.somethingHeld
   if (stopped === 'credits' || stopped === 'budget') return exit.stoppedForMoney
   if (stopped === 'key') return exit.couldNotRun
   return failed > 0 ? exit.someFailed : exit.done

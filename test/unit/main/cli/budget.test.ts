@@ -49,6 +49,11 @@ it('holds what has no price under a budget, and ends with 5', async () => {
   expect(summary).toMatchObject({ completed: 1, held: 1 })
   expect([...last.values()].find((line) => line.status === 'held')?.error).toMatchObject({ code: 'price-unknown' })
   expect(server.control.ledger()).toHaveLength(1)
+  // Nothing but its user's word releases it.
+  expect((await cli(['resume', ...toSandbox(server), '--budget', '100'], options)).status).toBe(5)
+  expect(server.control.ledger()).toHaveLength(1)
+  expect((await cli(['resume', ...toSandbox(server), '--budget', '100', '--allow-unknown-price'], options)).status).toBe(0)
+  expect(server.control.ledger()).toHaveLength(2)
 })
 
 it('sends the jobs of its file alone; what waited before goes on waiting', async () => {

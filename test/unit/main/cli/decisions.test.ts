@@ -10,7 +10,7 @@ import { defaultLibrary, defaultProfile, type Machine } from '../../../../src-ma
 import { jobRecord } from '../../../../src-main/cli/report'
 import { openSettingsFile, withOverrides } from '../../../../src-main/cli/settingsFile'
 import { exitStatus } from '../../../../src-main/cli/summary'
-import type { Job, QueueBlock, QueueState } from '../../../../src-shared/job'
+import type { Batch, Job, QueueBlock, QueueState } from '../../../../src-shared/job'
 
 const job = (patch: Partial<Job>): Job => ({
   id: 'a', batchId: 'b', accountId: 'c', sandbox: false, position: 1, status: 'queued', phase: null, heldReason: null, wait: null,
@@ -18,7 +18,7 @@ const job = (patch: Partial<Job>): Job => ({
   remoteId: null, estimatedCredits: 1, creditCost: null, estimatedSeconds: null, fraction: null, error: null, warnings: [], itemId: null,
   cancelRequested: false, canceledTooLate: false, createdAt: 0, startedAt: null, finishedAt: null, ...patch,
 })
-const stateWith = (block: QueueBlock | null) => ({ block }) as QueueState
+const stateWith = (block: QueueBlock | null) => ({ block, pausedProviders: [] as QueueState['pausedProviders'] }) as QueueState
 const block = (reason: QueueBlock['reason'], since = 0): QueueBlock => ({ reason, since, until: null, error: null })
 
 describe('what may be sent', () => {
@@ -26,16 +26,16 @@ describe('what may be sent', () => {
     ({ jobId: 'a', batchId: 'b', providerKey: 'IMAGE/lake', sandbox: false, estimatedCredits: 2, committedCredits: () => 0, ...patch })
 
   it('sends nothing but the jobs of this run', () => {
-    const gate = openGate({ budgetCredits: null, since: 0, isScoped: true })
+    const gate = openGate({ budgetCredits: null, allowsUnknownPrice: false, since: 0, isScoped: true })
     expect(gate.mayStart(question())).toBe('no')
     gate.only(new Set(['a']))
     expect(gate.mayStart(question())).toBe('yes')
     expect(gate.mayStart(question({ jobId: 'other' }))).toBe('no')
-    expect(openGate({ budgetCredits: null, since: 0, isScoped: false }).mayStart(question({ estimatedCredits: null }))).toBe('yes')
+    expect(openGate({ budgetCredits: null, allowsUnknownPrice: false, since: 0, isScoped: false }).mayStart(question({ estimatedCredits: null }))).toBe('yes')
   })
 
   it('fills a budget to the last credit and no further, and holds what has no price', () => {
-    const gate = openGate({ budgetCredits: 10, since: 5, isScoped: false })
+    const gate = openGate({ budgetCredits: 10, allowsUnknownPrice: false, since: 5, isScoped: false })
     const committed = (credits: number) => ({ committedCredits: (since: number) => (since === 5 ? credits : Infinity) })
     expect(gate.mayStart(question(committed(8)))).toBe('yes')
     expect(gate.isBudgetUsedUp()).toBe(false)
@@ -49,9 +49,9 @@ describe('what may be sent', () => {
 
 describe('when it is over', () => {
   const ids = new Set(['a', 'z'])
-  const ended = (jobs: Partial<Job>[], why: QueueBlock | null = null, isBudgetUsedUp = false, now = 0) => {
+  const ended = (jobs: Partial<Job>[], why: QueueBlock | null = null, isBudgetUsedUp = false, now = 0, batches: Batch[] = []) => {
     const following = follow(ids)
-    following.note({ jobs: jobs.map((one, index) => job({ id: index === 0 ? 'a' : 'z', ...one })), state: stateWith(why) })
+    following.note({ jobs: jobs.map((one, index) => job({ id: index === 0 ? 'a' : 'z', ...one })), batches, state: stateWith(why) })
     return following.end(isBudgetUsedUp, now)
   }
   const running: Partial<Job> = { status: 'running', phase: 'generating' }
@@ -70,10 +70,20 @@ describe('when it is over', () => {
     expect(ended(jobs, why, isBudgetUsedUp)).toEqual(expected)
   })
 
+  it('when all that waits is paused until somebody looks at it', () => {
+    const paused: Batch = {
+      id: 'b', name: '', kind: 'list', accountId: 'c', createdAt: 0, costTolerance: null, pause: { reason: 'over-tolerance', since: 0, excess: null },
+    }
+    expect(ended([{ status: 'completed' }, {}], null, false, 0, [paused])).toEqual({ stopped: 'paused' })
+    expect(ended([running, {}], null, false, 0, [paused])).toBeNull()
+    expect(ended([{ status: 'completed' }, { batchId: 'another' }], null, false, 0, [paused])).toBeNull()
+    expect(exitStatus({ held: 0, failed: 1, stopped: 'paused' })).toBe(5)
+  })
+
   it('tells changes of its own jobs alone, in the order of the queue', () => {
     const following = follow(ids)
     const jobs = [job({ id: 'z', position: 2 }), job({ id: 'other', position: 0 }), job({ id: 'a', position: 1 })]
-    expect(following.note({ jobs, state: stateWith(null) }).map(({ id }) => id)).toEqual(['a', 'z'])
+    expect(following.note({ jobs, batches: [], state: stateWith(null) }).map(({ id }) => id)).toEqual(['a', 'z'])
     expect(following.jobs()).toHaveLength(2)
   })
 
@@ -105,8 +115,9 @@ describe('arguments', () => {
   it('reads a run with all of its options', () => {
     expect(readArguments(['run', 'a.csv', '--endpoint', 'https://x.test/graphql', '--profile=p', '--library', 'l', '--plan', 'Pro', '--budget', '12.5', '--json'])).toEqual({
       verb: 'run', file: 'a.csv',
-      options: { endpoint: 'https://x.test/graphql', profile: 'p', library: 'l', plan: 'pro', budgetCredits: 12.5, json: true, sandbox: false },
+      options: { endpoint: 'https://x.test/graphql', profile: 'p', library: 'l', plan: 'pro', budgetCredits: 12.5, allowsUnknownPrice: false, json: true, sandbox: false },
     })
+    expect(readArguments(['resume', '--allow-unknown-price'])).toMatchObject({ verb: 'resume', options: { allowsUnknownPrice: true } })
     expect(readArguments(['run', '--help'])).toEqual({ verb: 'help', of: 'run' })
     expect(() => readArguments(['resume', '--sandbox', '--endpoint', 'https://x.test/'])).toThrow(/endpoint of its own/)
     expect(() => readArguments(['run', 'a', '--endpoint', 'ftp://x'])).toThrow(/not an http/)

@@ -190,6 +190,10 @@ export const requests = {
   'library.rows': request(z.tuple([z.union([z.array(itemIdSchema).max(1_000), z.array(z.number().int()).max(1_000)])])).returns<MediaRow[]>(),
   'library.item': request(z.tuple([itemIdSchema])).returns<MediaItem>(),
   'library.facets': request(z.tuple([mediaQuerySchema])).returns<Facets>(),
+  /** Items that look like this one, the most alike first; `distance` counts differing bits of 64. Empty where nothing is known of its looks. */
+  'library.similar': request(z.tuple([itemIdSchema])).returns<{ id: ItemId; distance: number }[]>(),
+  /** What is on the screen: thumbnails that were asked for and wait for others are given up, and can be asked for again. */
+  'library.showing': request(z.tuple([z.array(itemIdSchema).max(2_000)])).returns<void>(),
   /** Every tag with how many items bear it, trash aside, by name. */
   'library.tags': request(nothing).returns<FacetCount<string>[]>(),
   /** Items of equal bytes, trash aside; the newest group first, in each the oldest item first. */

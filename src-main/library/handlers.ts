@@ -17,6 +17,8 @@ export function libraryHandlers(library: Library, platform: LibraryPlatform): Ha
     'library.rows': library.rows,
     'library.item': library.item,
     'library.facets': views.facets,
+    'library.similar': library.similar,
+    'library.showing': library.showing,
     'library.tags': views.tags,
     'library.duplicates': views.duplicates,
     'library.newestByModel': library.newestByModel,

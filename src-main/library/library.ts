@@ -9,6 +9,7 @@ import type { Log } from '../log'
 import type { Container, Media, PreviewSource } from '../media'
 import { openReader, type Database } from '../storage'
 import { backfillBigrams } from './backfill'
+import { findAlike } from './alike'
 import { openCollections, type Collections } from './collections'
 import { collectionsFile } from './collectionsFile'
 import { openEdits, type Edits } from './edits'
@@ -60,6 +61,12 @@ export interface Library {
   edits: Edits
   collections: Collections
   tasks: Tasks
+  /** Items that look like it, the most alike first. @throws AppError `not-found`. */
+  similar(itemId: string): Promise<{ id: string; distance: number }[]>
+  /** What is looked at now: other pictures that wait to be drawn are given up. */
+  showing(ids: readonly string[]): void
+  /** Empties the trash of what has been in it for as many days as the settings say. */
+  emptyOldTrash(): Promise<void>
   watching: Watching
   /** Takes in files and what lies in folders. */
   importPaths(paths: readonly string[]): LibraryTask
@@ -97,6 +104,11 @@ export interface LibraryParts {
   /** Folders `media:` is answered from, beside the library. */
   served: { previewsFolder: string; artFolder: string; referencesFolder: string; referencePath: (hash: string) => string | null }
 }
+
+/** Pictures that differ in more bits of 64 do not look alike to a person. */
+const mostAlike = { distance: 10, count: 500 }
+const dayMs = 86_400_000
+const emptyEveryMs = 3_600_000
 
 export function openLibrary(parts: LibraryParts): Library {
   const { database, media, announce, log } = parts
@@ -156,6 +168,7 @@ export function openLibrary(parts: LibraryParts): Library {
       isTaken,
       template,
     )
+  media.onDrawn((id, { high, low }) => store.setLikeness(id, high, low))
   const fillIn = openFillIn({
     store, media, log,
     folder: parts.folder,
@@ -189,6 +202,39 @@ export function openLibrary(parts: LibraryParts): Library {
   })
   watching.start()
   fillIn.update()
+  const emptyTrash = (items: Items) =>
+    edits.inTurn(async () => {
+      let failure: unknown = null
+      const removed: string[] = []
+      for (const number of await edits.numbersOf(items)) {
+        const item = store.trashed(number)
+        if (item === undefined) continue
+        try {
+          const path = locate(item, parts.folder())
+          if (path !== null) await parts.trashFile(path)
+          await records.settled()
+          await records.remove(item)
+          store.remove(item.id)
+          await media.forgetPreviews(item.id)
+          removed.push(item.id)
+        } catch (error) {
+          failure ??= error
+        }
+      }
+      orderVersion += 1
+      if (removed.length > 0) announce('library.changed', { ids: removed, reordered: true })
+      if (failure !== null) throw new AppError('file-in-use', 'A file could not be moved to the trash', { cause: failure })
+    })
+  const emptyOldTrash = async () => {
+    const { trashDays } = parts.settings()
+    if (trashDays === null) return
+    const ids = store.trashedBefore(parts.now() - trashDays * dayMs)
+    if (ids.length > 0) await emptyTrash(ids)
+  }
+  const emptying = setInterval(() => {
+    emptyOldTrash().catch((error: unknown) => log.warn('The trash could not be emptied', { error }))
+  }, emptyEveryMs)
+  emptying.unref()
   try {
     filing.library()
   } catch (error) {
@@ -215,6 +261,16 @@ export function openLibrary(parts: LibraryParts): Library {
     edits,
     collections,
     tasks,
+    async similar(itemId) {
+      const { number, likeness_high: high, likeness_low: low } = store.stored(itemId)
+      if (high === null || low === null) return []
+      const alike = (await findAlike(slow, { high, low }, mostAlike)).filter((one) => one.number !== number)
+      const distances = new Map(alike.map((one) => [one.number, one.distance]))
+      const rows = store.rows(alike.map((one) => one.number)).filter((row) => row.trashedAt === null)
+      return rows.map((row) => ({ id: row.id, distance: distances.get(row.number) ?? 0 }))
+    },
+    showing: (ids) => media.showing(new Set(ids)),
+    emptyOldTrash,
     watching,
     importPaths,
     previewNames(template) {
@@ -237,29 +293,7 @@ export function openLibrary(parts: LibraryParts): Library {
       })
     },
     trash: (items) => edits.trash(items, parts.now()),
-    emptyTrash: (items) =>
-      edits.inTurn(async () => {
-        let failure: unknown = null
-        const removed: string[] = []
-        for (const number of await edits.numbersOf(items)) {
-          const item = store.trashed(number)
-          if (item === undefined) continue
-          try {
-            const path = locate(item, parts.folder())
-            if (path !== null) await parts.trashFile(path)
-            await records.settled()
-            await records.remove(item)
-            store.remove(item.id)
-            await media.forgetPreviews(item.id)
-            removed.push(item.id)
-          } catch (error) {
-            failure ??= error
-          }
-        }
-        orderVersion += 1
-        if (removed.length > 0) announce('library.changed', { ids: removed, reordered: true })
-        if (failure !== null) throw new AppError('file-in-use', 'A file could not be moved to the trash', { cause: failure })
-      }),
+    emptyTrash,
     showInFolder: (itemId) => parts.showFile(present(store.stored(itemId))),
     downloadAgain: (itemId) => parts.downloadAgain(store.stored(itemId).id),
     mediaResponse: mediaResponder({
@@ -275,6 +309,7 @@ export function openLibrary(parts: LibraryParts): Library {
       preview: async (id) => media.previewVideo(previewSource(store.stored(id))),
     }),
     async close() {
+      clearInterval(emptying)
       watching.stop()
       await tasks.stop()
       await fillIn.stop()

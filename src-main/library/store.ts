@@ -176,6 +176,14 @@ export function openStore(database: Database) {
       return models
     },
 
+    /** Ids of what was put into the trash before a time. */
+    trashedBefore: (time: number): string[] =>
+      database.all<{ id: string }>('SELECT id FROM items WHERE trashed_at IS NOT NULL AND trashed_at < ?', [time]).map((row) => row.id),
+
+    setLikeness(id: string, high: number, low: number): void {
+      database.run('UPDATE items SET likeness_high = ?, likeness_low = ?, revision = revision + 1 WHERE id = ?', [high, low, id])
+    },
+
     /** Not a change of the item: its file came or went. True when that is news. */
     setMissing: (id: string, missing: boolean): boolean =>
       database.run('UPDATE items SET missing = ? WHERE id = ? AND missing <> ?', [Number(missing), id, Number(missing)]) > 0,

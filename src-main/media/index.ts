@@ -8,6 +8,7 @@ import { binaryFinder, checkFfmpeg, type Binaries } from './binaries'
 import { runFfmpeg, type FileCommand } from './ffmpeg'
 import { makeFilmstrip } from './filmstrip'
 import { readClosedKeyframes, readPackets, type Packet } from './packets'
+import { likenessOf, type Likeness } from './likeness'
 import { previewCache, type PreviewName, type PreviewSource } from './previewCache'
 import { probeFile, type Probe } from './probe'
 import { streamBinary } from './spawned'
@@ -58,6 +59,13 @@ export interface Media {
   /** The path of an H.264 video that stands in for one the window cannot show, made when it is not there yet. */
   previewVideo(source: PreviewSource): Promise<string>
   waveform(source: PreviewSource): Promise<Waveform>
+  /** Calls back with what each picture that is drawn from now on looks like. */
+  onDrawn(listener: (id: string, likeness: Likeness) => void): void
+  /**
+   * What is looked at now: previews of other items that were asked for and wait are refused as `canceled`; what is made in advance
+   * goes on behind.
+   */
+  showing(ids: ReadonlySet<string>): void
   /** Removes an item's previews. */
   forgetPreviews(id: string): Promise<void>
   /** Ends previews that are being made; nothing more is started. */
@@ -80,6 +88,7 @@ export function openMedia(parts: MediaParts): Media {
   const cache = previewCache(parts.thumbnailsFolder)
   const queue = workers(backgroundWorkers)
   const closing = new AbortController()
+  let tellDrawn: (id: string, likeness: Likeness) => void = () => {}
   const tools = { binaries, cache, folder, signal: closing.signal }
 
   const preview = async (source: PreviewSource, name: PreviewName, key: string, foreground: boolean, make: () => Promise<void>) => {
@@ -125,11 +134,16 @@ export function openMedia(parts: MediaParts): Media {
     },
     run: async (command, options = {}) => runFfmpeg(command, { ffmpeg: (await binaries()).ffmpeg, folder, ...options }),
     thumbnail: (source, size, foreground) =>
-      preview(source, `${size}`, `still ${source.id} ${source.revision}`, foreground, () => makeThumbnails(source, tools)),
+      preview(source, `${size}`, `still ${source.id} ${source.revision}`, foreground, async () => {
+        const likeness = likenessOf(await makeThumbnails(source, tools))
+        if (likeness !== null) tellDrawn(source.id, likeness)
+      }),
     filmstrip: (source) =>
       preview(source, 'filmstrip', `filmstrip ${source.id} ${source.revision}`, true, () => makeFilmstrip(source, tools)),
     previewVideo: (source) => preview(source, 'preview', `preview ${source.id} ${source.revision}`, true, () => makePreviewVideo(source, tools)),
     waveform: (source) => queue.run(`peaks ${source.id} ${source.revision}`, true, () => waveformOf(source, tools)),
+    onDrawn: (listener) => void (tellDrawn = listener),
+    showing: (ids) => queue.keepWanted((key) => ids.has(key.split(' ')[1] ?? '')),
     forgetPreviews: (id) => cache.forget(id),
     async stop() {
       closing.abort()

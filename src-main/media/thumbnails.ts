@@ -26,11 +26,13 @@ const soundPicture: PictureSize = { width: 1024, height: 640 }
 /**
  * Makes both sizes of an item's picture: the picture itself, a frame of a video that is not black, the waveform of a sound.
  *
+ * @returns 16 x 9 grey values of what was drawn last; none of a sound.
  * @throws AppError `unsupported-media` when nothing can be drawn; what ffmpeg says else.
  */
-export async function makeThumbnails(source: PreviewSource, tools: PreviewTools): Promise<void> {
+export async function makeThumbnails(source: PreviewSource, tools: PreviewTools): Promise<Uint8Array> {
   const { ffmpeg, capabilities } = await tools.binaries()
   const [largePath, smallPath] = [await tools.cache.temporary(), await tools.cache.temporary()]
+  let grey: Uint8Array = new Uint8Array()
   const run = (args: string[]) => runBinary(ffmpeg, args, { ...limits, folder: tools.folder, signal: tools.signal })
   try {
     if (source.kind === 'audio') {
@@ -41,12 +43,15 @@ export async function makeThumbnails(source: PreviewSource, tools: PreviewTools)
       const transparent = capabilities.encoders.has('libwebp') && (await hasAlpha(source.path, source.container))
       const still = { large: fitted(size, 1024), small: fitted(size, 256), largePath, smallPath, transparent }
       await drawStill(posterTimes(source), async (atSeconds) => {
-        const brightness = mean(await run(stillArguments(source, { ...still, atSeconds })))
+        const drawn = await run(stillArguments(source, { ...still, atSeconds }))
+        const brightness = mean(drawn)
+        grey = drawn
         return (await tools.cache.has(largePath)) ? brightness : null
       })
     }
     await tools.cache.keep(largePath, tools.cache.path(source, '1024'))
     await tools.cache.keep(smallPath, tools.cache.path(source, '256'))
+    return grey
   } finally {
     await Promise.all([largePath, smallPath].map((path) => rm(path, { force: true })))
   }

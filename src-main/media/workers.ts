@@ -18,6 +18,8 @@ export interface Workers {
    * before what is made in advance, the newest request first.
    */
   run<T>(key: string, foreground: boolean, work: () => Promise<T>): Promise<T>
+  /** What was asked for by somebody who looked, waits, and is not wanted any more is refused as `canceled`. */
+  keepWanted(isWanted: (key: string) => boolean): void
   /** What waits is refused as `canceled`; what runs is waited for. */
   stop(): Promise<void>
 }
@@ -59,6 +61,13 @@ export function workers(limit: number): Workers {
       waiting.push(task)
       next()
       return result
+    },
+    keepWanted(isWanted) {
+      for (const task of waiting.filter((one) => one.foreground && !isWanted(one.key))) {
+        waiting.splice(waiting.indexOf(task), 1)
+        known.delete(task.key)
+        task.refuse(new AppError('canceled', 'Nobody looks at it any more'))
+      }
     },
     async stop() {
       stopped = true

@@ -65,9 +65,13 @@ function safely<Value>(work: () => Value, otherwise: Value): Value {
   }
 }
 
+/** What programs write about themselves: no words about the picture. */
+const signature = /^(Lavc|Lavf|CREATOR: |Created with |File written by |LEAD |Optimized (by|using) |Handbrake |Google$)/i
+
 function foundIn(header: FileHeader): Found | null {
   const exif = header.exif === null ? new Map<string, string>() : readExif(header.exif)
   const xmp = header.xmp === null ? null : readXmp(header.xmp)
+  for (const [name, value] of header.texts) if (signature.test(value)) header.texts.delete(name)
   const text = (name: string) => header.texts.get(name)
   const comment = exif.get('userComment') ?? text('comment') ?? ''
   // ComfyUI writes `prompt:{…}` into EXIF where a format has no texts of its own.

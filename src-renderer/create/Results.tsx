@@ -3,7 +3,8 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLibraryRows } from '../library'
 import { derive, useQueue } from '../queue'
-import { Chip, useFormat } from '../ui'
+import { openScreen } from '../shell'
+import { Button, Chip, useFormat } from '../ui'
 import { newestBatches } from './batches'
 import { ResultTile } from './ResultTile'
 import { edit, useDrafts } from './useDrafts'
@@ -57,11 +58,11 @@ export function Results() {
   return (
     <section aria-label={t('create.results')} className="flex min-w-0 grow flex-col gap-5 overflow-y-auto bg-well p-4">
       {shown.length === 0 && ready ? <Examples /> : null}
-      {shown.map(({ batch, jobs: made }) => (
+      {shown.map(({ batch, jobs: made, hidden }) => (
         <section key={batch.id} aria-label={batch.name || made[0]?.request.prompt || t('create.batch')} className="flex flex-col gap-2.5">
           <header className="flex items-center gap-2">
             <h2 className="min-w-0 truncate text-body">{batch.name || made[0]?.request.prompt || t('create.batch')}</h2>
-            <span className="flex-none"><Chip>{t('create.batchOf', { count: made.length })}</Chip></span>
+            <span className="flex-none"><Chip>{t('create.batchOf', { count: made.length + hidden })}</Chip></span>
             <span className="grow" />
             <time className="flex-none text-small text-text-3">{format.timeOfDay(batch.createdAt)}</time>
           </header>
@@ -70,6 +71,7 @@ export function Results() {
               <ResultTile key={job.id} job={job} row={job.itemId === null ? undefined : rowOf.get(job.itemId)} place={places.get(job.id)} ids={ids} />
             ))}
           </ul>
+          {hidden > 0 ? <Button onClick={() => openScreen({ name: 'queue' })} className="self-center">{t('create.moreInQueue', { count: hidden, amount: format.whole(hidden) })}</Button> : null}
         </section>
       ))}
     </section>

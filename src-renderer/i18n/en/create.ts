@@ -94,6 +94,8 @@ export const create = {
   added_other: '{{count}} jobs added to the queue.',
   results: 'Results',
   batch: 'Batch',
+  moreInQueue_one: '{{amount}} more in the queue',
+  moreInQueue_other: '{{amount}} more in the queue',
   batchOf_one: '{{count}} result',
   batchOf_other: 'batch of {{count}}',
   emptyTitle: 'What you make appears here.',

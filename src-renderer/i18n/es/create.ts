@@ -96,6 +96,8 @@ export const create: Texts['create'] = {
   added_other: '{{count}} trabajos añadidos a la cola.',
   results: 'Resultados',
   batch: 'Lote',
+  moreInQueue_one: '{{amount}} más en la cola',
+  moreInQueue_other: '{{amount}} más en la cola',
   batchOf_one: '{{count}} resultado',
   batchOf_other: 'lote de {{count}}',
   emptyTitle: 'Lo que crees aparece aquí.',

@@ -52,6 +52,14 @@ describe('newestBatches', () => {
   const job = (id: string, batchId: string, createdAt: number) => ({ id, batchId, createdAt, position: createdAt }) as Job
   const batch = (id: string, createdAt: number) => [id, { id, name: id, kind: 'list' as const, accountId: 'a', createdAt, pause: null, costTolerance: null }] as const
 
+  it('shows of one that is too large what began last and whose turn is next', () => {
+    const jobs = Array.from({ length: 500 }, (_, index) => ({ ...job(String(index), 'new', index), status: index < 300 ? 'completed' : 'queued' }) as Job)
+    const [shown] = newestBatches(jobs, new Map([batch('new', 1)]), 100)
+    expect(shown?.hidden).toBe(400)
+    expect(shown?.jobs.map(({ id }) => Number(id))).toEqual(Array.from({ length: 100 }, (_, index) => 206 + index))
+    expect(newestBatches(jobs.slice(300), new Map([batch('new', 1)]), 100)[0]?.jobs[0]?.id).toBe('300')
+  })
+
   it('shows the newest first, whole, and the newest one however large', () => {
     const jobs = [job('1', 'old', 1), job('2', 'new', 5), job('3', 'new', 6), job('4', 'new', 7)]
     const batches = new Map([batch('old', 1), batch('new', 5)])

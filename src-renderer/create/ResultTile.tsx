@@ -1,5 +1,5 @@
 import { AudioLines, CircleAlert, CirclePause, FlaskConical, Play, Trash2 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Job } from '../../src-shared/job'
 import type { MediaRow } from '../../src-shared/media'
@@ -23,8 +23,8 @@ interface ResultTileProps {
   ids: string[]
 }
 
-/** What a job looks like while it waits, runs, and when it is done. */
-export function ResultTile({ job, row, place, ids }: ResultTileProps) {
+/** What a job looks like while it waits, runs, and when it is done. Remembered: a large batch is told in many steps. */
+export const ResultTile = memo(function ResultTile({ job, row, place, ids }: ResultTileProps) {
   const selected = useResults((state) => state.selected === job.id)
   const entries = useResultEntries(job)
   const done = job.status === 'completed' && job.itemId !== null
@@ -35,7 +35,7 @@ export function ResultTile({ job, row, place, ids }: ResultTileProps) {
       </li>
     </ContextMenu>
   )
-}
+})
 
 function DoneTile({ job, itemId, row, selected, ids }: { job: Job; itemId: string; row: MediaRow | undefined; selected: boolean; ids: string[] }) {
   const { t } = useTranslation()

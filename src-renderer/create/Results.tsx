@@ -9,7 +9,7 @@ import { newestBatches } from './batches'
 import { ResultTile } from './ResultTile'
 import { edit, useDrafts } from './useDrafts'
 
-const mostJobs = 120
+const mostJobs = 60
 
 function Examples() {
   const { t } = useTranslation()

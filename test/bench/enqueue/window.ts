@@ -3,6 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type * as Build from '../../../scripts/build.mjs'
+import type * as Display from '../../../scripts/display.mjs'
+import type * as Runtime from '../../../scripts/electron-runtime.mjs'
 
 /** The scripts are run as they lie: built into a benchmark they would not find the project's folder. */
 async function script<Module>(name: string): Promise<Module> {
@@ -17,9 +20,9 @@ export interface OpenWindow {
 
 /** The built app in a real window, on a profile and a display of its own. */
 export async function openWindow(): Promise<OpenWindow> {
-  const { electronRuntime } = await script<typeof import('../../../scripts/electron-runtime.mjs')>('electron-runtime.mjs')
-  const { build } = await script<typeof import('../../../scripts/build.mjs')>('build.mjs')
-  const { startDisplay } = await script<typeof import('../../../scripts/display.mjs')>('display.mjs')
+  const { electronRuntime } = await script<typeof Runtime>('electron-runtime.mjs')
+  const { build } = await script<typeof Build>('build.mjs')
+  const { startDisplay } = await script<typeof Display>('display.mjs')
   const { path } = await electronRuntime()
   await build()
   const display = process.platform === 'linux' ? await startDisplay('1600x1000x24') : null

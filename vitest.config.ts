@@ -11,7 +11,7 @@ const parts = [
   'test/unit/main/media/{ending,previews}.test.ts',
   'test/unit/main/queue/{faults,kills,list,mistakes,path}.test.ts',
   'test/unit/main/storage/{backups,damage,full,restore}.test.ts',
-  'test/unit/main/trim/{run,smart,trims}.test.ts',
+  'test/unit/main/trim/{judged,run,smart,trims}.test.ts',
   'test/unit/main/webhooks/path.test.ts',
 ]
 

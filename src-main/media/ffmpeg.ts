@@ -27,6 +27,8 @@ export interface RunParts {
 
 /** Without a word for so long it hangs. Moving the index of a very large file to its front says nothing meanwhile. */
 const silenceMs = 10 * 60_000
+/** A run that talks and never ends: two hundred times as long as what it writes plays, and never less than this. */
+const leastTotalMs = 30 * 60_000
 const killGraceMs = 3_000
 
 /**
@@ -77,9 +79,12 @@ function ended(run: fluentFfmpeg.FfmpegCommand, command: FileCommand, parts: Run
       clearTimeout(silence)
       silence = setTimeout(() => halt(new AppError('timed-out', 'ffmpeg said nothing for too long')), silenceMs)
     }
+    const totalMs = Math.max(leastTotalMs, Math.min(command.durationSeconds * 200_000, 24 * 3_600_000))
+    const total = setTimeout(() => halt(new AppError('timed-out', 'ffmpeg took too long')), totalMs)
     const onAbort = () => halt(new AppError('canceled', 'Canceled'))
     const settle = (then: () => void) => {
       clearTimeout(silence)
+      clearTimeout(total)
       clearTimeout(grace)
       parts.signal?.removeEventListener('abort', onAbort)
       then()

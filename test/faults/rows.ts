@@ -164,5 +164,6 @@ export const proofs: Record<string, { what: string; files: string[] }> = {
   names: { what: 'file names', files: ['unit/main/library/pure.test.ts'] },
   webhooks: { what: 'calls of the API', files: ['unit/main/webhooks/listener.test.ts', 'unit/main/webhooks/signature.test.ts', 'unit/main/webhooks/webhooks.test.ts', 'unit/main/webhooks/path.test.ts'] },
   soak: { what: 'a virtual night of many jobs', files: ['faults/soak.test.ts'] },
+  ffmpeg: { what: '200 hostile files and 20 hostile names, by both ffmpegs', files: ['faults/hostile.test.ts', 'unit/main/media/sniff.test.ts'] },
   secrets: { what: 'where the key is not', files: ['faults/secrets.test.ts'] },
 }

@@ -57,7 +57,7 @@ function QueueHeader() {
         <h1 className="grow text-title">{t('queue.title')}</h1>
         {failed.length > 0 ? <Button onClick={() => run('retry', failed)}>{t('queue.retryFailed')}</Button> : null}
         {finished.length > 0 ? <Button onClick={() => run('clear', finished)}>{t('queue.clearDone')}</Button> : null}
-        <Button icon={paused ? Play : Pause} onClick={toggle} shortcut={pauseKeys} variant={paused ? 'primary' : 'secondary'}>
+        <Button icon={paused ? Play : Pause} onClick={toggle} title={pauseKeys ?? undefined} variant={paused ? 'primary' : 'secondary'}>
           {t(paused ? 'queue.resume' : 'queue.pauseAll')}
         </Button>
         <ScheduleButton />

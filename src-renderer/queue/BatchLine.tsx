@@ -72,12 +72,9 @@ export function BatchLine({ row }: { row: BatchRow }) {
           }}
         />
       </div>
-      <div role="gridcell" className="flex min-w-0 items-baseline gap-1.5 px-2 @min-[720px]:col-span-2">
+      <div role="gridcell" className="flex min-w-0 items-center gap-1.5 px-2 @min-[720px]:col-span-2">
         <span className="truncate font-medium">{name}</span>
         <span className="flex-none text-text-3 tabular-nums">{format.whole(row.counts.total)}</span>
-      </div>
-      <div role="gridcell" className="flex min-w-0 items-center gap-1 px-2">
-        <StatusDot tone={look.tone}>{t(`queue.batchState.${look.word}`)}</StatusDot>
         {isPaused ? (
           <IconButton
             size={24}
@@ -90,6 +87,9 @@ export function BatchLine({ row }: { row: BatchRow }) {
             }}
           />
         ) : null}
+      </div>
+      <div role="gridcell" className="min-w-0 px-2">
+        <StatusDot tone={look.tone}>{t(`queue.batchState.${look.word}`)}</StatusDot>
       </div>
       <div role="gridcell" className="px-2">
         {starts !== null && row.counts.completed === 0 ? <span className="text-text-2 tabular-nums">{starts}</span> : <StateBar counts={row.counts} />}

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, nativeTheme, shell as desktop, type OpenDialogOptions } from 'electron'
+import { app, type BrowserWindow, dialog, nativeImage, type NativeImage, nativeTheme, shell as desktop, type OpenDialogOptions } from 'electron'
 import { AppError } from '../src-shared/errors'
 import type { Events } from '../src-shared/ipc'
 import type { Notice } from '../src-shared/notice'
@@ -46,6 +46,18 @@ const mediaExtensions = {
   image: ['png', 'jpg', 'jpeg', 'webp', 'gif', 'avif'],
   video: ['mp4', 'mov', 'webm', 'mkv', 'm4v'],
   audio: ['mp3', 'wav', 'm4a', 'ogg', 'flac', 'opus'],
+}
+
+/** Electron refuses a drag without a picture. */
+function dragIcon(): NativeImage {
+  const [side, edge] = [48, 2]
+  const pixels = Buffer.alloc(side * side * 4)
+  for (let at = 0; at < side * side; at++) {
+    const [x, y] = [at % side, Math.floor(at / side)]
+    const isEdge = Math.min(x, y, side - 1 - x, side - 1 - y) < edge
+    pixels.set(isEdge ? [0xff, 0xff, 0xff, 0xff] : [0x2a, 0x26, 0x24, 0xc0], at * 4)
+  }
+  return nativeImage.createFromBitmap(pixels, { width: side, height: side })
 }
 
 /** Joins the studio, which knows nothing of Electron, to this desktop: dialogs, trash, keychain, menu, the sandbox's process. */
@@ -99,6 +111,7 @@ export async function openShell({ here, profile, log, announce, window }: Option
       showFile: (path) => desktop.showItemInFolder(path),
       trashFile: (path) => desktop.trashItem(path),
       pathOfToken,
+      startDrag: (paths) => window()?.webContents.startDrag({ file: paths[0]!, files: [...paths], icon: dragIcon() }),
       chooseText: async (endings) => (await ask({ properties: ['openFile'], filters: [{ name: '', extensions: [...endings] }] }))[0] ?? null,
       saveText: async (suggestedName, text) => {
         const parent = window()

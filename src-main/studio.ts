@@ -35,6 +35,8 @@ export interface Platform extends SettingsPlatform {
   /** Into the operating system's trash. */
   trashFile(path: string): Promise<void>
   pathOfToken(token: string): string | null
+  /** Goes on with a drag that the page began, of these files. */
+  startDrag(paths: readonly string[]): void
   /** Asks for a file with one of these endings; null when the dialog was closed. */
   chooseText(endings: readonly string[]): Promise<string | null>
   /** Asks where to, and writes. False when the dialog was closed. */
@@ -121,6 +123,7 @@ export async function openStudio(options: Options): Promise<Studio> {
     trashFile: platform.trashFile,
     showFile: platform.showFile,
     settings: () => settings.get().library,
+    dragFolder: join(profile.folder, 'dragged'),
     downloadAgain: (itemId) => queue.downloadAgain(itemId),
     served: {
       previewsFolder: profile.thumbnails,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import {
   collectionIdSchema, collectionNameSchema, newCollectionSchema, type Collection, type LibraryHistory,
 } from './collection'
-import type { LibraryState, LibraryTask, WatchedFolder } from './libraryTask'
+import { exportOptionsSchema, type LibraryState, type LibraryTask, type WatchedFolder } from './libraryTask'
 import { itemIdSchema, picks, type ItemId, type KeptReference, type MediaIds, type MediaItem, type MediaRow } from './media'
 import { itemsSchema, mediaQuerySchema, type FacetCount, type Facets, type MediaOrder, type MediaShapes } from './mediaQuery'
 import { jobIdSchema, jobRequestSchema, type Adoption, type JobId, type JobProgress, type QueueDelta, type QueueSnapshot } from './job'
@@ -244,6 +244,12 @@ export const requests = {
   'library.importFolder': request(nothing).returns<LibraryTask | null>(),
   /** Files dropped on the window arrive as tokens that the preload got for them; folders among them are gone through. */
   'library.importFiles': request(z.tuple([z.array(z.string().max(64)).min(1).max(500)])).returns<LibraryTask>(),
+  /** Asks for a folder and writes copies there. Null: dismissed. */
+  'library.export': request(z.tuple([itemsSchema, exportOptionsSchema])).returns<LibraryTask | null>(),
+  /** Makes copies that can be dragged out of the window, carrying what the settings say; a drag of them is then begun by `startDrag`. */
+  'library.prepareDrag': request(z.tuple([itemsSchema])).returns<{ token: string; count: number }>(),
+  /** While the mouse button is down: hands the copies to the system, which goes on with the drag. */
+  'library.startDrag': request(z.tuple([z.string().max(64)])).returns<void>(),
   'library.watchedFolders': request(nothing).returns<WatchedFolder[]>(),
   /** Asks for a folder; what is put there from now on is taken in. Null: dismissed. */
   'library.watchFolder': request(nothing).returns<WatchedFolder | null>(),

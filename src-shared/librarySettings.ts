@@ -17,13 +17,13 @@ export function templateProblem(template: string): 'empty' | 'unknown-field' | '
   return null
 }
 
-const templateSchema = z.string().max(200).refine((template) => templateProblem(template) === null, { error: 'no template of file names' })
+export const nameTemplateSchema = z.string().max(200).refine((template) => templateProblem(template) === null, { error: 'no template of file names' })
 
 export const librarySettingsSchema = z.strictObject({
   /** How new files are named. */
-  fileName: templateSchema,
+  fileName: nameTemplateSchema,
   /** How files are named that leave the library. */
-  exportFileName: templateSchema,
+  exportFileName: nameTemplateSchema,
   /** Whether what leaves the library carries its prompt, model and options; cost and request ids never. */
   exportParameters: z.boolean(),
   /** Days after which the trash is emptied by itself; null: never. */

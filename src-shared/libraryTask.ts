@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { ErrorFacts } from './errors'
+import { nameTemplateSchema } from './librarySettings'
 
 /** Something long that the library does while the user goes on. */
 export interface LibraryTask {
@@ -30,3 +32,15 @@ export interface WatchedFolder {
   /** False: it is not there now. */
   isReached: boolean
 }
+
+export const exportOptionsSchema = z.strictObject({
+  /** The files themselves, each under its name by the template. */
+  files: z.boolean().default(true),
+  template: nameTemplateSchema,
+  /** Whether files carry prompt, model and options, or nothing; cost and request ids never. */
+  parameters: z.boolean(),
+  list: z.enum(['none', 'csv', 'json']).default('none'),
+  /** Small pictures of all, 48 on a sheet. */
+  contactSheet: z.boolean().default(false),
+})
+export type ExportOptions = z.infer<typeof exportOptionsSchema>

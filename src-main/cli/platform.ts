@@ -13,6 +13,7 @@ export const platformWithoutDesktop: Platform = {
   showFile: () => {},
   trashFile: () => refused(),
   // Files are named by their path here, and not by a token that a window was given for them.
+  startDrag: () => {},
   pathOfToken: (path) => path,
 }
 

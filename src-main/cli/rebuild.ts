@@ -36,6 +36,7 @@ export async function rebuildLibrary(options: LibraryOptions, console: Console):
       trashFile: platformWithoutDesktop.trashFile,
       showFile: () => {},
       settings: () => settings.get().library,
+      dragFolder: join(profile.folder, 'dragged'),
       downloadAgain: () => Promise.reject(new AppError('not-possible-now', 'Nothing is fetched while rebuilding')),
       served: {
         previewsFolder: profile.thumbnails, artFolder: join(profile.folder, 'art'), referencesFolder: profile.references, referencePath: () => null,

@@ -5,6 +5,8 @@ import type { Library } from './library'
 export interface LibraryPlatform {
   chooseFolder(): Promise<string | null>
   pathOfToken(token: string): string | null
+  /** Goes on with a drag that the page began, of these files. */
+  startDrag(paths: readonly string[]): void
 }
 
 /** The library's door. */
@@ -52,6 +54,12 @@ export function libraryHandlers(library: Library, platform: LibraryPlatform): Ha
       return folder === null ? null : library.importPaths([folder])
     },
     'library.importFiles': (tokens) => library.importPaths(tokens.flatMap((token) => platform.pathOfToken(token) ?? [])),
+    'library.export': async (items, options) => {
+      const folder = await platform.chooseFolder()
+      return folder === null ? null : library.export(items, folder, options)
+    },
+    'library.prepareDrag': library.prepareDrag,
+    'library.startDrag': (token) => platform.startDrag(library.draggedPaths(token)),
     'library.watchedFolders': library.watching.list,
     'library.watchFolder': async () => {
       const folder = await platform.chooseFolder()

@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import { AppError, toAppError } from '../../src-shared/errors'
 import type { MediaItem, MediaRow } from '../../src-shared/media'
 import { templateProblem, type LibrarySettings } from '../../src-shared/librarySettings'
-import type { LibraryState, LibraryTask } from '../../src-shared/libraryTask'
+import type { ExportOptions, LibraryState, LibraryTask } from '../../src-shared/libraryTask'
 import type { Items } from '../../src-shared/mediaQuery'
 import type { Announce } from '../announce'
 import type { Log } from '../log'
@@ -12,13 +13,18 @@ import { backfillBigrams } from './backfill'
 import { findAlike } from './alike'
 import { openCollections, type Collections } from './collections'
 import { collectionsFile } from './collectionsFile'
+import { openDragging } from './dragging'
 import { openEdits, type Edits } from './edits'
+import { parametersOf } from './embedding'
+import { exportItems, type ExportParts } from './exporting'
 import { fileName, foldedName } from './fileName'
 import { openFillIn } from './fillIn'
 import { openFiling, seedOf, type Delivery, type Made, type Reservation } from './filing'
 import { partsFolderOf } from './folders'
 import { openImporting } from './importing'
+import { writeLeaving } from './leaving'
 import { locate } from './locate'
+import { placeFile } from './place'
 import { hasRecordsOnly, rebuild } from './rebuild'
 import { openRecords } from './records'
 import { kindOf, type StoredItem } from './rows'
@@ -70,6 +76,12 @@ export interface Library {
   watching: Watching
   /** Takes in files and what lies in folders. */
   importPaths(paths: readonly string[]): LibraryTask
+  /** Writes copies into a folder of the user's. */
+  export(items: Items, folder: string, options: ExportOptions): LibraryTask
+  /** Makes copies to be dragged out. @throws AppError `file-missing`, `not-found`. */
+  prepareDrag(items: Items): Promise<{ token: string; count: number }>
+  /** Copies that were prepared. @throws AppError `not-found`. */
+  draggedPaths(token: string): string[]
   /** What the newest items would be called. @throws AppError `bad-request`. */
   previewNames(template: string): string[]
   state(): LibraryState
@@ -102,11 +114,15 @@ export interface LibraryParts {
   /** Fetches a missing file again by its remote id, and hands it to `fileAgain`. */
   downloadAgain: (itemId: string) => Promise<void>
   /** Folders `media:` is answered from, beside the library. */
+  /** Copies that are dragged out of the window; emptied at each start. */
+  dragFolder: string
   served: { previewsFolder: string; artFolder: string; referencesFolder: string; referencePath: (hash: string) => string | null }
 }
 
 /** Pictures that differ in more bits of 64 do not look alike to a person. */
 const mostAlike = { distance: 10, count: 500 }
+/** More are not dragged at once: each is copied first. */
+const mostDragged = 200
 const dayMs = 86_400_000
 const emptyEveryMs = 3_600_000
 
@@ -235,6 +251,24 @@ export function openLibrary(parts: LibraryParts): Library {
     emptyOldTrash().catch((error: unknown) => log.warn('The trash could not be emptied', { error }))
   }, emptyEveryMs)
   emptying.unref()
+  const exportParts: ExportParts = {
+    media, log,
+    item: (number) => store.itemByNumber(number),
+    path: (itemId) => present(store.stored(itemId)),
+    still: (itemId) => media.thumbnail(previewSource(store.stored(itemId)), 256, false),
+    nameOf: ({ id }, template, extension, isTaken) => named(template, isTaken, store.stored(id), extension),
+  }
+  const dragging = openDragging(parts.dragFolder, async (number, folder, isTaken) => {
+    const { exportFileName, exportParameters } = parts.settings()
+    const item = exportParts.item(number)
+    if (item === null) throw new AppError('not-found', 'There is no such item')
+    const container = item.container as Container
+    const copy = await writeLeaving(media, { path: exportParts.path(item.id), container, durationSeconds: item.durationSeconds }, folder, exportParameters ? parametersOf(item) : null)
+    // No folders of its own: what is dropped is files.
+    const template = exportFileName.split('/').at(-1)!
+    const extension = item.fileName.slice(item.fileName.lastIndexOf('.') + 1)
+    return join(folder, await placeFile(copy, folder, exportParts.nameOf(item, template, extension, isTaken), isTaken))
+  })
   try {
     filing.library()
   } catch (error) {
@@ -271,6 +305,11 @@ export function openLibrary(parts: LibraryParts): Library {
     },
     showing: (ids) => media.showing(new Set(ids)),
     emptyOldTrash,
+    export(items, folder, options) {
+      return tasks.start('export', async (progress) => exportItems(exportParts, await edits.numbersOf(items), folder, options, progress))
+    },
+    prepareDrag: async (items) => dragging.prepare((await edits.numbersOf(items)).slice(0, mostDragged)),
+    draggedPaths: dragging.paths,
     watching,
     importPaths,
     previewNames(template) {
@@ -310,6 +349,7 @@ export function openLibrary(parts: LibraryParts): Library {
     }),
     async close() {
       clearInterval(emptying)
+      await dragging.close()
       watching.stop()
       await tasks.stop()
       await fillIn.stop()

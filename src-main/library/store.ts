@@ -55,6 +55,12 @@ export function openStore(database: Database) {
   // A number is never given twice in a run, even when the last item left: views and steps to undo name items by it.
   let lastNumber = database.get<{ last: number | null }>('SELECT max(number) AS last FROM items')?.last ?? 0
 
+  const item = (id: string): MediaItem => {
+    const { madeFrom, usedIn } = lineage(id)
+    const row = stored(id)
+    const collections = database.all<{ collection_id: string }>('SELECT collection_id FROM collection_items WHERE item = ?', [row.number])
+    return mediaItem(row, madeFrom, usedIn, collections.map((each) => each.collection_id))
+  }
   const nextNumber = () => ++lastNumber
 
   const remove = (id: string): void => {
@@ -149,11 +155,11 @@ export function openStore(database: Database) {
       return asked.flatMap((one) => known.get(one) ?? [])
     },
 
-    item(id: string): MediaItem {
-      const { madeFrom, usedIn } = lineage(id)
-      const row = stored(id)
-      const collections = database.all<{ collection_id: string }>('SELECT collection_id FROM collection_items WHERE item = ?', [row.number])
-      return mediaItem(row, madeFrom, usedIn, collections.map((each) => each.collection_id))
+    item,
+
+    itemByNumber(number: number): MediaItem | null {
+      const row = database.get<{ id: string }>('SELECT id FROM items WHERE number = ?', [number])
+      return row === undefined ? null : item(row.id)
     },
 
     sources: (id: string): Source[] =>

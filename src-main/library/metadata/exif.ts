@@ -1,5 +1,6 @@
 /** Tags that are looked at, by their number; those above 0x8769 stand in the inner list. */
 const names: Record<number, string> = {
+  0x0112: 'orientation',
   0x010e: 'description', 0x010f: 'make', 0x0110: 'model', 0x0131: 'software', 0x0132: 'modifiedAt', 0x9003: 'takenAt', 0x9286: 'userComment',
   0x829a: 'exposure', 0x829d: 'aperture', 0x8827: 'iso', 0x920a: 'focalLength', 0xa434: 'lens', 0x9c9b: 'xpTitle', 0x9c9c: 'xpComment', 0x9c9e: 'xpKeywords',
 }

@@ -18,7 +18,7 @@ export function readXmp(packet: string): Xmp {
     description: items(text, 'dc:description')[0] ?? '',
     keywords: items(text, 'dc:subject').slice(0, 100),
     rating: Number.isFinite(rating) && rating >= 0 && rating <= 5 ? rating : null,
-    studio: between(text, 'studio:Parameters'),
+    studio: unescaped(between(text, 'studio:Parameters') ?? '') || null,
   }
 }
 

@@ -115,7 +115,8 @@ export function id3(frames: Record<string, string>): Buffer {
     }),
   )
   const size = Buffer.from([(body.length >> 21) & 127, (body.length >> 14) & 127, (body.length >> 7) & 127, body.length & 127])
-  return Buffer.concat([Buffer.from('ID3\x03\0\0', 'latin1'), size, body, Buffer.from([0xff, 0xfb, 0x90, 0x64]), Buffer.alloc(413)])
+  const sound = Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0x64]), Buffer.alloc(413)])
+  return Buffer.concat([Buffer.from('ID3\x03\0\0', 'latin1'), size, body, ...Array.from({ length: 8 }, () => sound)])
 }
 
 export const a1111Text = [

@@ -92,6 +92,7 @@ export function composeDesk(options: DeskOptions): Desk {
     trashFile: async () => {},
     showFile: () => {},
     settings: () => defaultLibrarySettings,
+    dragFolder: join(folder, 'dragged'),
     downloadAgain: (itemId) => queue.downloadAgain(itemId),
     served: { previewsFolder: profile.thumbnails, artFolder: folder, referencesFolder: profile.references, referencePath: () => null },
   })

@@ -77,6 +77,7 @@ export async function openRoom(server: Pick<Sandbox, 'url' | 'key'>, folder = mk
     showFolder: async () => {},
     showFile: () => {},
     trashFile: async () => {},
+    startDrag: () => {},
     pathOfToken: () => null,
   }
   const studio = await openStudio({

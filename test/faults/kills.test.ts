@@ -34,7 +34,7 @@ const turn = taking(2)
 describe.concurrent('killed', () => {
   test.each(Array.from({ length: scaled(20, 1) }, (_, index) => index + 1))('row 73: killed again and again at random times (campaign %i)', (number) =>
     turn(async () => {
-      const campaign = await openCampaign(folder, scaled(150, 30))
+      const campaign = await openCampaign(folder, scaled(40, 24))
       await killAtRandom(program, campaign, scaled(50, 12), randomOf(number))
       await judge(program, campaign)
     }))
@@ -44,7 +44,7 @@ describe.concurrent('killed', () => {
   const lives = isFull ? all.filter((point) => point !== 'migration').map((point) => [point]) : [all]
   test.each(lives.map((life, index) => ({ life, index, where: life.join(', ') })))('rows 73 and 83: killed exactly there: $where', ({ life, index }) =>
     turn(async () => {
-      const campaign = await openCampaign(folder, scaled(40, 30))
+      const campaign = await openCampaign(folder, 24)
       for (const point of life) await killThere(program, campaign, point, scaled(20, 1), randomOf(100 + index))
       await judge(program, campaign)
     }))

@@ -26,8 +26,7 @@ export async function checkResult(media: Media, path: string, planned: PlannedRe
     return
   }
   checkSound(probe, planned)
-  await checkPicture(media, path, probe, planned, signal)
-  if (planned.method.kind === 'assembled') await checkJoins(media, path, probe, planned, signal)
+  await Promise.all([checkPicture(media, path, probe, planned, signal), checkJoins(media, path, probe, planned, signal)])
 }
 
 /** Sound that breaks off, where the container tells how long it is: as long as the result, unless the source's own ends before. */

@@ -121,7 +121,7 @@ async function prepared(media: Media, work: Work, temporary: string[]): Promise<
         temporary.push(path)
         await media.run(remuxCommand(source, container, path), { signal: work.signal })
       }
-      cut = known ?? (await readSource(media, path, work.signal))
+      cut = known ?? (await readSource(media, path, { signal: work.signal }))
       remuxes.set(source.path, cut)
       shift = (cut.frameSeconds[0] ?? 0) - (source.frameSeconds[0] ?? 0)
     }

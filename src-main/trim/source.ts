@@ -23,21 +23,27 @@ export interface CutSource {
   stamp: string
 }
 
+interface ReadOptions {
+  /** Look where its stream can be cut and joined as well. */
+  closedKeyframes?: boolean
+  signal?: AbortSignal | undefined
+}
+
 /**
  * @throws AppError `unsupported-media` for what cannot be cut (a still picture, a length nobody knows), and what `probe` throws.
  */
-export async function readSource(media: Media, path: string, signal?: AbortSignal): Promise<CutSource> {
+export async function readSource(media: Media, path: string, { closedKeyframes = false, signal }: ReadOptions = {}): Promise<CutSource> {
   const stamp = await stampOf(path)
   const probe = await media.probe(path, signal)
   if (probe.kind === 'image' && probe.container !== 'gif') throw new AppError('unsupported-media', 'A still picture cannot be cut')
-  const packets = await media.packets(path, probe, signal)
+  const [packets, closed] = await Promise.all([media.packets(path, probe, signal), closedKeyframes ? media.closedKeyframes(path, probe, signal) : null])
   const zeroSeconds = zeroOf(probe)
   const frameSeconds = frameTimes(packets, zeroSeconds)
   const pictureEnd = frameSeconds.length > 0 ? frameSeconds.at(-1)! + lastFrameSeconds(packets, frameSeconds, zeroSeconds) : 0
   const durationSeconds = Math.max(probe.container === 'mpegts' ? 0 : (probe.durationSeconds ?? 0), pictureEnd)
   if (!(durationSeconds > 0)) throw new AppError('unsupported-media', 'The file does not say how long it is')
   const pictureEndSeconds = durationSeconds - pictureEnd > longSoundSeconds ? durationSeconds : pictureEnd
-  return { path, probe, packets, zeroSeconds, frameSeconds, durationSeconds, pictureEndSeconds, closedKeyframes: null, stamp }
+  return { path, probe, packets, zeroSeconds, frameSeconds, durationSeconds, pictureEndSeconds, closedKeyframes: closed, stamp }
 }
 
 /** The same source, knowing where its stream can be cut and joined; the file is read once more. */

@@ -29,7 +29,7 @@ export function openSources(media: Media, library: Pick<Library, 'path'>): Sourc
       const path = library.path(itemId)
       const stamp = `${path} ${await stampOf(path)}`
       const before = known.get(itemId)
-      const source = before?.stamp === stamp ? before.source : remember(itemId, stamp, readSource(media, path))
+      const source = before?.stamp === stamp ? before.source : remember(itemId, stamp, readSource(media, path, { closedKeyframes }))
       if (!closedKeyframes || (await source).closedKeyframes !== null) return source
       return remember(itemId, stamp, source.then((found) => withClosedKeyframes(media, found)))
     },

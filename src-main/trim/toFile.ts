@@ -5,7 +5,7 @@ import { AppError, toAppError } from '../../src-shared/errors'
 import { outputFormats, type Cut, type TrimFallback, type TrimRequest } from '../../src-shared/trim'
 import type { Media } from '../media'
 import { copyTarget, encodedTarget } from './formats'
-import { makeResult, type Made, type Work } from './run'
+import { makeResult, needsClosedKeyframes, type Made, type Work } from './run'
 import { readSource } from './source'
 
 export interface FileWork extends Pick<Work, 'keepMetadata' | 'signal' | 'onFraction'> {
@@ -39,7 +39,11 @@ export interface FileMade {
  */
 export async function makeFile(media: Media, work: FileWork): Promise<FileMade> {
   if (await exists(work.outPath)) throw taken()
-  const parts = await Promise.all(work.parts.map(async ({ path, ...range }) => ({ part: { itemId: path, ...range }, source: await readSource(media, path, work.signal) })))
+  const closedKeyframes = needsClosedKeyframes(work.wish.cut, work.parts.length)
+  const parts: Work['parts'][number][] = []
+  for (const { path, ...range } of work.parts) {
+    parts.push({ part: { itemId: path, ...range }, source: await readSource(media, path, { closedKeyframes, signal: work.signal }) })
+  }
   const output = outputOf(extname(work.outPath).slice(1).toLowerCase(), parts[0]!.source.probe)
   const folder = await mkdtemp(join(dirname(work.outPath), '.doitong-')).catch((error: unknown) => {
     throw new AppError('bad-request', 'The folder of the result cannot be written to', { cause: error })

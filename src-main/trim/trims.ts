@@ -32,7 +32,7 @@ export interface Trims {
   /** @throws AppError `not-possible-now` while it runs. */
   remove(trimId: string): void
   /** @throws AppError `not-found`; `not-possible-now` without a result. */
-  undo(trimId: string): Trim
+  undo(trimId: string): Promise<Trim>
   /** Of this run of the app, the newest last. */
   list(): Trim[]
   grabFrame(itemId: string, atSeconds: number | null): Promise<string>
@@ -181,10 +181,10 @@ export function openTrim(parts: TrimParts): Trims {
       if (isUnderWay(found(trimId))) throw new AppError('not-possible-now', 'It is under way')
       drop(trimId)
     },
-    undo(trimId) {
+    async undo(trimId) {
       const trim = found(trimId)
       if (trim.resultId === null) throw new AppError('not-possible-now', 'There is no result')
-      library.trash([trim.resultId])
+      await library.trash([trim.resultId])
       return tell({ ...trim, undone: true })
     },
     list: () => [...trims.values()],

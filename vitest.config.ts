@@ -7,7 +7,7 @@ const parts = [
   'test/unit/sandbox/{media,restart}.test.ts',
   'test/unit/main/api/dialects.test.ts',
   'test/unit/main/cli/{run,kill,budget,cutting}.test.ts',
-  'test/unit/main/library/{alike,exporting,filing,importing,rebuild}.test.ts',
+  'test/unit/main/library/{alike,exporting,filing,importing,moving,rebuild}.test.ts',
   'test/unit/main/media/{ending,previews}.test.ts',
   'test/unit/main/queue/{faults,kills,list,mistakes,path}.test.ts',
   'test/unit/main/storage/{backups,damage,full,restore}.test.ts',

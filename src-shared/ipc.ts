@@ -3,6 +3,7 @@ import {
   collectionIdSchema, collectionNameSchema, newCollectionSchema, type Collection, type LibraryHistory,
 } from './collection'
 import { exportOptionsSchema, type LibraryState, type LibraryTask, type WatchedFolder } from './libraryTask'
+import { nameTemplateSchema } from './librarySettings'
 import { itemIdSchema, picks, type ItemId, type KeptReference, type MediaIds, type MediaItem, type MediaRow } from './media'
 import { itemsSchema, mediaQuerySchema, type FacetCount, type Facets, type MediaOrder, type MediaShapes } from './mediaQuery'
 import { jobIdSchema, jobRequestSchema, type Adoption, type JobId, type JobProgress, type QueueDelta, type QueueSnapshot } from './job'
@@ -256,6 +257,10 @@ export const requests = {
   'library.unwatchFolder': request(z.tuple([z.string().max(64)])).returns<void>(),
   /** What files would be called by a template, for a few of the newest items; a template that cannot be used is refused as `bad-request`. */
   'library.previewNames': request(z.tuple([z.string().max(200)])).returns<string[]>(),
+  /** Looks for files that are not where they were filed: in the library folder, or in a folder that it asks for. Null: dismissed. */
+  'library.findMissing': request(z.tuple([z.strictObject({ elsewhere: z.boolean() })])).returns<LibraryTask | null>(),
+  /** Renames the files themselves, by a template of names that may hold folders of the library. */
+  'library.renameFiles': request(z.tuple([itemsSchema, nameTemplateSchema])).returns<LibraryTask>(),
   'library.tasks': request(nothing).returns<LibraryTask[]>(),
   'library.cancelTask': request(z.tuple([z.string().max(64)])).returns<void>(),
   'library.showInFolder': request(z.tuple([itemIdSchema])).returns<void>(),

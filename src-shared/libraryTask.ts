@@ -5,7 +5,7 @@ import { nameTemplateSchema } from './librarySettings'
 /** Something long that the library does while the user goes on. */
 export interface LibraryTask {
   id: string
-  kind: 'rebuild' | 'import' | 'export' | 'find-missing'
+  kind: 'rebuild' | 'import' | 'export' | 'find-missing' | 'rename'
   status: 'running' | 'done' | 'failed' | 'canceled'
   /** Files or records looked at so far. */
   done: number

@@ -67,6 +67,11 @@ export function libraryHandlers(library: Library, platform: LibraryPlatform): Ha
     },
     'library.unwatchFolder': library.watching.remove,
     'library.previewNames': library.previewNames,
+    'library.findMissing': async ({ elsewhere }) => {
+      const folder = elsewhere ? await platform.chooseFolder() : null
+      return elsewhere && folder === null ? null : library.findMissing(folder)
+    },
+    'library.renameFiles': library.renameFiles,
     'library.tasks': tasks.list,
     'library.cancelTask': tasks.cancel,
     'library.showInFolder': library.showInFolder,

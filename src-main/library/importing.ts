@@ -22,7 +22,7 @@ export interface ImportParts {
   log: Log
   /** The library folder, ready to be written to. @throws AppError `library-unavailable`. */
   library: () => string
-  nameOf: (item: Pick<ImportedItem, 'id' | 'title' | 'created_at' | 'provider' | 'options'>, extension: string, isTaken: (name: string) => boolean) => string
+  nameOf: (item: Pick<ImportedItem, 'id' | 'title' | 'kind' | 'created_at' | 'provider' | 'options'>, extension: string, isTaken: (name: string) => boolean) => string
   onImported: (ids: readonly string[]) => void
 }
 

@@ -1,40 +1,28 @@
-import { statSync } from 'node:fs'
-import { join } from 'node:path'
 import { AppError, toAppError } from '../../src-shared/errors'
+import type { LibrarySettings } from '../../src-shared/librarySettings'
 import type { MediaItem, MediaRow } from '../../src-shared/media'
-import { templateProblem, type LibrarySettings } from '../../src-shared/librarySettings'
-import type { ExportOptions, LibraryState, LibraryTask } from '../../src-shared/libraryTask'
 import type { Items } from '../../src-shared/mediaQuery'
 import type { Announce } from '../announce'
 import type { Log } from '../log'
 import type { Container, Media, PreviewSource } from '../media'
 import { openReader, type Database } from '../storage'
-import { backfillBigrams } from './backfill'
 import { findAlike } from './alike'
+import { backfillBigrams } from './backfill'
 import { openCollections, type Collections } from './collections'
 import { collectionsFile } from './collectionsFile'
-import { openDragging } from './dragging'
 import { openEdits, type Edits } from './edits'
-import { parametersOf } from './embedding'
-import { exportItems, type ExportParts } from './exporting'
-import { fileName, foldedName } from './fileName'
-import { openFillIn } from './fillIn'
-import { openFiling, seedOf, type Delivery, type Made, type Reservation } from './filing'
+import { openErrands, type Errands } from './errands'
+import { openFiling, type Delivery, type Made, type Reservation } from './filing'
 import { partsFolderOf } from './folders'
-import { openImporting } from './importing'
-import { writeLeaving } from './leaving'
 import { locate } from './locate'
-import { placeFile } from './place'
-import { hasRecordsOnly, rebuild } from './rebuild'
 import { openRecords } from './records'
 import { kindOf, type StoredItem } from './rows'
 import { mediaResponder } from './serve'
 import { openStore } from './store'
 import { openTasks, type Tasks } from './tasks'
 import { openViews, type Views } from './views'
-import { openWatching, type Watching } from './watching'
 
-export interface Library {
+export interface Library extends Omit<Errands, 'stop'> {
   /**
    * Where unfinished files go: hidden, inside the library, on its file system.
    * @throws AppError `library-unavailable` when the folder cannot be written to; never another folder instead.
@@ -71,25 +59,11 @@ export interface Library {
   similar(itemId: string): Promise<{ id: string; distance: number }[]>
   /** What is looked at now: other pictures that wait to be drawn are given up. */
   showing(ids: readonly string[]): void
-  /** Empties the trash of what has been in it for as many days as the settings say. */
-  emptyOldTrash(): Promise<void>
-  watching: Watching
-  /** Takes in files and what lies in folders. */
-  importPaths(paths: readonly string[]): LibraryTask
-  /** Writes copies into a folder of the user's. */
-  export(items: Items, folder: string, options: ExportOptions): LibraryTask
-  /** Makes copies to be dragged out. @throws AppError `file-missing`, `not-found`. */
-  prepareDrag(items: Items): Promise<{ token: string; count: number }>
-  /** Copies that were prepared. @throws AppError `not-found`. */
-  draggedPaths(token: string): string[]
-  /** What the newest items would be called. @throws AppError `bad-request`. */
-  previewNames(template: string): string[]
-  state(): LibraryState
-  /** Brings back what the records know and the database does not. @throws AppError `library-unavailable`. */
-  rebuild(): LibraryTask
   trash(items: Items): Promise<void>
   /** Files go to the operating system's trash, and only then the items go. What is not in the app's trash is left alone. */
   emptyTrash(items: Items): Promise<void>
+  /** Empties the trash of what has been in it for as many days as the settings say. */
+  emptyOldTrash(): Promise<void>
   showInFolder(itemId: string): void
   downloadAgain(itemId: string): Promise<void>
 
@@ -113,16 +87,14 @@ export interface LibraryParts {
   settings: () => LibrarySettings
   /** Fetches a missing file again by its remote id, and hands it to `fileAgain`. */
   downloadAgain: (itemId: string) => Promise<void>
-  /** Folders `media:` is answered from, beside the library. */
   /** Copies that are dragged out of the window; emptied at each start. */
   dragFolder: string
+  /** Folders `media:` is answered from, beside the library. */
   served: { previewsFolder: string; artFolder: string; referencesFolder: string; referencePath: (hash: string) => string | null }
 }
 
 /** Pictures that differ in more bits of 64 do not look alike to a person. */
 const mostAlike = { distance: 10, count: 500 }
-/** More are not dragged at once: each is copied first. */
-const mostDragged = 200
 const dayMs = 86_400_000
 const emptyEveryMs = 3_600_000
 
@@ -178,46 +150,13 @@ export function openLibrary(parts: LibraryParts): Library {
       })
     },
   })
-  const named = (template: string, isTaken: (name: string) => boolean, item: Pick<StoredItem, 'id' | 'title' | 'created_at' | 'provider' | 'options'>, extension: string) =>
-    fileName(
-      { title: item.title, createdAt: item.created_at, shortId: item.id.slice(0, 8), extension, model: item.provider, seed: seedOf(JSON.parse(item.options) as Record<string, unknown>) },
-      isTaken,
-      template,
-    )
   media.onDrawn((id, { high, low }) => store.setLikeness(id, high, low))
-  const fillIn = openFillIn({
-    store, media, log,
-    folder: parts.folder,
-    async onFilled(item) {
-      records.update()
-      await media.thumbnail(previewSource(item), 256, false).catch(() => {})
-    },
+  const errands = openErrands({
+    ...parts,
+    store, tasks, edits, records, collectionsFile: besides, present, previewSource,
+    library: filing.library,
+    onMoved: () => void (orderVersion += 1),
   })
-  const importing = openImporting({
-    database, store, log,
-    library: () => filing.library(),
-    nameOf: (item, extension, isTaken) => named(parts.settings().fileName, isTaken, item, extension),
-    onImported(ids) {
-      orderVersion += 1
-      announce('library.changed', { ids: [...ids], reordered: true })
-      fillIn.update()
-    },
-  })
-  const importPaths = (paths: readonly string[]) => {
-    const folders = paths.filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    const files = paths.filter((path) => !folders.includes(path))
-    return tasks.start('import', async (progress) => {
-      if (files.length > 0) await importing.run({ files }, progress)
-      for (const folder of folders) await importing.run({ folder }, progress)
-      records.update()
-    })
-  }
-  const watching = openWatching(database, log, async (folder) => {
-    const quiet = new AbortController()
-    return importing.run({ folder }, { signal: quiet.signal, add: () => {}, setTotal: () => {} })
-  })
-  watching.start()
-  fillIn.update()
   const emptyTrash = (items: Items) =>
     edits.inTurn(async () => {
       let failure: unknown = null
@@ -251,24 +190,6 @@ export function openLibrary(parts: LibraryParts): Library {
     emptyOldTrash().catch((error: unknown) => log.warn('The trash could not be emptied', { error }))
   }, emptyEveryMs)
   emptying.unref()
-  const exportParts: ExportParts = {
-    media, log,
-    item: (number) => store.itemByNumber(number),
-    path: (itemId) => present(store.stored(itemId)),
-    still: (itemId) => media.thumbnail(previewSource(store.stored(itemId)), 256, false),
-    nameOf: ({ id }, template, extension, isTaken) => named(template, isTaken, store.stored(id), extension),
-  }
-  const dragging = openDragging(parts.dragFolder, async (number, folder, isTaken) => {
-    const { exportFileName, exportParameters } = parts.settings()
-    const item = exportParts.item(number)
-    if (item === null) throw new AppError('not-found', 'There is no such item')
-    const container = item.container as Container
-    const copy = await writeLeaving(media, { path: exportParts.path(item.id), container, durationSeconds: item.durationSeconds }, folder, exportParameters ? parametersOf(item) : null)
-    // No folders of its own: what is dropped is files.
-    const template = exportFileName.split('/').at(-1)!
-    const extension = item.fileName.slice(item.fileName.lastIndexOf('.') + 1)
-    return join(folder, await placeFile(copy, folder, exportParts.nameOf(item, template, extension, isTaken), isTaken))
-  })
   try {
     filing.library()
   } catch (error) {
@@ -278,6 +199,7 @@ export function openLibrary(parts: LibraryParts): Library {
   const backfilled = backfillBigrams(store).catch((error: unknown) => log.error('Older items could not be prepared for search', { error }))
 
   return {
+    ...errands,
     partsFolder: () => partsFolderOf(filing.library()),
     reserveName: filing.reserveName,
     file: filing.file,
@@ -304,35 +226,9 @@ export function openLibrary(parts: LibraryParts): Library {
       return rows.map((row) => ({ id: row.id, distance: distances.get(row.number) ?? 0 }))
     },
     showing: (ids) => media.showing(new Set(ids)),
-    emptyOldTrash,
-    export(items, folder, options) {
-      return tasks.start('export', async (progress) => exportItems(exportParts, await edits.numbersOf(items), folder, options, progress))
-    },
-    prepareDrag: async (items) => dragging.prepare((await edits.numbersOf(items)).slice(0, mostDragged)),
-    draggedPaths: dragging.paths,
-    watching,
-    importPaths,
-    previewNames(template) {
-      if (templateProblem(template) !== null) throw new AppError('bad-request', 'This is no template of file names')
-      const taken = new Set<string>()
-      return store.newest(5).map((item) => {
-        const name = named(template, (one) => taken.has(foldedName(one)), item, item.file_name.slice(item.file_name.lastIndexOf('.') + 1))
-        taken.add(foldedName(name))
-        return name
-      })
-    },
-    state: () => ({ canRebuild: hasRecordsOnly(database, parts.folder()) }),
-    rebuild() {
-      const folder = filing.library()
-      return tasks.start('rebuild', async (progress) => {
-        await rebuild({ database, store, readCollections: besides.read }, folder, progress)
-        orderVersion += 1
-        announce('library.changed', { ids: 'all', reordered: true })
-        edits.tellCollections()
-      })
-    },
     trash: (items) => edits.trash(items, parts.now()),
     emptyTrash,
+    emptyOldTrash,
     showInFolder: (itemId) => parts.showFile(present(store.stored(itemId))),
     downloadAgain: (itemId) => parts.downloadAgain(store.stored(itemId).id),
     mediaResponse: mediaResponder({
@@ -341,7 +237,7 @@ export function openLibrary(parts: LibraryParts): Library {
       log,
       item(id) {
         const item = store.stored(id)
-        return { path: present(item), kind: kindOf(item), container: item.container as Container, etag: `"${item.sha256}"` }
+        return { path: present(item), kind: kindOf(item), container: item.container as Container, etag: `"${item.sha256 || `${item.size_bytes}-${item.file_modified_at ?? 0}`}"` }
       },
       thumbnail: async (id, size) => media.thumbnail(previewSource(store.stored(id)), size, true),
       filmstrip: async (id) => media.filmstrip(previewSource(store.stored(id))),
@@ -349,10 +245,7 @@ export function openLibrary(parts: LibraryParts): Library {
     }),
     async close() {
       clearInterval(emptying)
-      await dragging.close()
-      watching.stop()
-      await tasks.stop()
-      await fillIn.stop()
+      await errands.stop()
       await backfilled
       await edits.settled()
       await records.settled()

@@ -200,6 +200,14 @@ export function openStore(database: Database) {
 
     remove,
 
+    /** The same file lies elsewhere now. */
+    setFileName(id: string, folder: string, fileName: string): void {
+      database.run(
+        'UPDATE items SET file_name = ?, folded_name = ?, library_folder = ?, missing = 0, revision = revision + 1 WHERE id = ?',
+        [fileName, foldedName(fileName), folder, id],
+      )
+    },
+
     /** The file was fetched again: its previews are made anew. */
     replaceFile(id: string, file: { fileName: string; folder: string; sha256: string; sizeBytes: number }): void {
       database.run(

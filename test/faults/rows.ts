@@ -161,6 +161,7 @@ export const proofs: Record<string, { what: string; files: string[] }> = {
   model: { what: 'random nights in virtual time against servers of four manners', files: ['faults/model.test.ts'] },
   answers: { what: 'hostile answers of the API', files: ['faults/answers.test.ts', 'faults/huge.test.ts', 'unit/main/api/json.test.ts', 'unit/main/api/submit.test.ts'] },
   downloads: { what: 'transfers in random trouble, and disks', files: ['faults/downloads.test.ts', 'faults/disk.test.ts', 'unit/main/downloads/downloads.test.ts', 'unit/main/downloads/range.test.ts', 'unit/main/downloads/address.test.ts'] },
+  library: { what: 'kills in the middle of import, move, tag, trash and rebuild', files: ['faults/library.test.ts'] },
   names: { what: 'file names', files: ['unit/main/library/pure.test.ts'] },
   webhooks: { what: 'calls of the API', files: ['unit/main/webhooks/listener.test.ts', 'unit/main/webhooks/signature.test.ts', 'unit/main/webhooks/webhooks.test.ts', 'unit/main/webhooks/path.test.ts'] },
   soak: { what: 'a virtual night of many jobs', files: ['faults/soak.test.ts'] },

@@ -11,9 +11,10 @@ import { counting } from './010-counting'
 import { batchPauses } from './011-batch-pauses'
 import { refundChecks } from './012-refund-checks'
 import { transfers } from './013-transfers'
+import { fileMoves } from './014-file-moves'
 import type { Migration } from './migration'
 
 export const migrations: readonly Migration[] = [
   accounts, queue, library, references, openSends, judging, accountEndpoints, create, spending, counting, batchPauses, refundChecks,
-  transfers,
+  transfers, fileMoves,
 ]

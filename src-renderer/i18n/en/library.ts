@@ -155,7 +155,7 @@ export const library = {
   },
   task: {
     rebuild: 'Bring them back',
-    running: { rebuild: 'Reading the records', import: 'Importing', export: 'Exporting', 'find-missing': 'Looking for missing files' },
+    running: { rebuild: 'Reading the records', import: 'Importing', export: 'Exporting', 'find-missing': 'Looking for missing files', rename: 'Renaming files' },
     changed: {
       rebuild_one: '{{count}} item brought back.',
       rebuild_other: '{{count}} items brought back.',
@@ -165,6 +165,8 @@ export const library = {
       export_other: '{{count}} files written.',
       'find-missing_one': '{{count}} missing file found.',
       'find-missing_other': '{{count}} missing files found.',
+      rename_one: '{{count}} file renamed.',
+      rename_other: '{{count}} files renamed.',
     },
     left_one: '{{count}} file could not be used.',
     left_other: '{{count}} files could not be used.',

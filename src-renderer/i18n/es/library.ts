@@ -156,7 +156,7 @@ export const library: Texts['library'] = {
   },
   task: {
     rebuild: 'Recuperarlos',
-    running: { rebuild: 'Leyendo los registros', import: 'Importando', export: 'Exportando', 'find-missing': 'Buscando archivos que faltan' },
+    running: { rebuild: 'Leyendo los registros', import: 'Importando', export: 'Exportando', 'find-missing': 'Buscando archivos que faltan', rename: 'Renombrando archivos' },
     changed: {
       rebuild_one: '{{count}} elemento recuperado.',
       rebuild_other: '{{count}} elementos recuperados.',
@@ -166,6 +166,8 @@ export const library: Texts['library'] = {
       export_other: '{{count}} archivos escritos.',
       'find-missing_one': '{{count}} archivo que faltaba, encontrado.',
       'find-missing_other': '{{count}} archivos que faltaban, encontrados.',
+      rename_one: '{{count}} archivo renombrado.',
+      rename_other: '{{count}} archivos renombrados.',
     },
     left_one: 'No se pudo usar {{count}} archivo.',
     left_other: 'No se pudieron usar {{count}} archivos.',

@@ -105,7 +105,7 @@ describe('files in the library', () => {
     put(join(elsewhere, 'one.png'), png(textChunk('parameters', a1111Text)))
     await taken(elsewhere)
     const [item] = await all()
-    expect(opened.library.path(item!.id).slice(opened.folder.length)).toMatch(/^\/media\/dreamshaper_8\/girl-with-an-artist's-beret.*_965400086_[0-9a-f]{8}\.png$/)
+    expect(opened.library.path(item!.id).slice(opened.folder.length)).toMatch(/^\/image\/dreamshaper_8\/girl-with-an-artist's-beret.*_965400086_[0-9a-f]{8}\.png$/)
     expect(opened.library.previewNames('{year}/{title}')).toEqual([expect.stringMatching(/^2025\/girl-with.*\.png$/)])
     for (const bad of ['../{title}', '{nothing}', 'a//b', 'C:{title}', '']) expect(() => opened.library.previewNames(bad)).toThrow(expect.objectContaining({ code: 'bad-request' }))
     rmSync(elsewhere, { recursive: true })

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { useSettings } from './settings'
+import { useScreen } from './shell'
 import { Studio } from './shell/Studio'
 import { LiveRegion, Toasts, TooltipProvider } from './ui'
 
@@ -18,13 +19,28 @@ export function App() {
 }
 
 /** Screens come as chunks of their own, straight from their files: an index that named them would tie the chunks together. */
-const screens = {
-  create: lazy(async () => ({ default: (await import('./create/CreateScreen')).CreateScreen })),
-  models: lazy(async () => ({ default: (await import('./models/ModelsScreen')).ModelsScreen })),
-  library: lazy(async () => ({ default: (await import('./library/LibraryScreen')).LibraryScreen })),
-  queue: lazy(async () => ({ default: (await import('./queue/QueueScreen')).QueueScreen })),
-  settings: lazy(async () => ({ default: (await import('./settings/SettingsScreen')).SettingsScreen })),
-  viewer: lazy(async () => ({ default: (await import('./library/ViewerScreen')).ViewerScreen })),
-  compare: lazy(async () => ({ default: (await import('./library/comparison/CompareScreen')).CompareScreen })),
-  trim: lazy(async () => ({ default: (await import('./trim/TrimScreen')).TrimScreen })),
+const chunks = {
+  create: () => import('./create/CreateScreen'),
+  models: () => import('./models/ModelsScreen'),
+  library: () => import('./library/LibraryScreen'),
+  queue: () => import('./queue/QueueScreen'),
+  settings: () => import('./settings/SettingsScreen'),
+  viewer: () => import('./library/ViewerScreen'),
+  compare: () => import('./library/comparison/CompareScreen'),
+  trim: () => import('./trim/TrimScreen'),
 }
+const screens = {
+  create: lazy(async () => ({ default: (await chunks.create()).CreateScreen })),
+  models: lazy(async () => ({ default: (await chunks.models()).ModelsScreen })),
+  library: lazy(async () => ({ default: (await chunks.library()).LibraryScreen })),
+  queue: lazy(async () => ({ default: (await chunks.queue()).QueueScreen })),
+  settings: lazy(async () => ({ default: (await chunks.settings()).SettingsScreen })),
+  viewer: lazy(async () => ({ default: (await chunks.viewer()).ViewerScreen })),
+  compare: lazy(async () => ({ default: (await chunks.compare()).CompareScreen })),
+  trim: lazy(async () => ({ default: (await chunks.trim()).TrimScreen })),
+}
+
+// What is shown first comes while settings and texts are still read.
+const first = useScreen.getState().current.name
+void chunks[first]()
+if (first === 'library') void import('./library/prepare').then(({ prepareLibrary }) => prepareLibrary())

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight, Columns2, Ellipsis, Folder, FolderPlus, Pencil, Search, Sparkles, Trash2, ArrowUp, ArrowDown, type LucideIcon } from 'lucide-react'
-import { useState, type DragEvent } from 'react'
+import { memo, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
@@ -23,7 +23,7 @@ function toggleClosed(id: string): void {
 }
 
 /** The user's collections as a tree, and below it searches and comparisons that were kept. Items can be dropped on a collection. */
-export function CollectionTree() {
+export const CollectionTree = memo(function CollectionTree() {
   const { t } = useTranslation()
   const collections = useCollections((state) => state.collections)
   const closed = useClosed((state) => state.closed)
@@ -51,7 +51,7 @@ export function CollectionTree() {
       ) : null}
     </>
   )
-}
+})
 
 interface LineProps extends TreeLine {
   all: readonly Collection[]

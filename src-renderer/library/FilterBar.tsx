@@ -1,4 +1,5 @@
 import { BookmarkPlus, Clock, Coins, Flag, Folder, Hash, Heart, Layers, Proportions, Ruler, Search, Star, Tag, TriangleAlert, type LucideIcon } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mediaKinds } from '../../src-shared/media'
 import { everything } from '../../src-shared/mediaQuery'
@@ -28,7 +29,7 @@ function forgetAsked(field: 'text' | 'batch'): void {
 }
 
 /** What is filtered, how many are shown, in which order and how large. */
-export function FilterBar() {
+export const FilterBar = memo(function FilterBar() {
   const { t } = useTranslation()
   const format = useFormat()
   const chipText = useChipText()
@@ -82,4 +83,4 @@ export function FilterBar() {
       <ViewMenu />
     </div>
   )
-}
+})

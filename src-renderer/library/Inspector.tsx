@@ -1,5 +1,5 @@
 import { MousePointerClick } from 'lucide-react'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ItemId } from '../../src-shared/media'
 import { errorText } from '../shell'
@@ -10,13 +10,13 @@ import { useItem } from './useItem'
 import { useLibraryRows } from './useRows'
 
 /** What is known of the chosen items. */
-export function Inspector({ chosen }: { chosen: Int32Array }) {
+export const Inspector = memo(function Inspector({ chosen }: { chosen: Int32Array }) {
   const { t } = useTranslation()
   const [row] = useLibraryRows(useMemo(() => [...chosen.subarray(0, 1)], [chosen]))
   if (chosen.length > 1) return <SeveralInspector chosen={chosen} />
   if (chosen.length === 0) return <EmptyState icon={MousePointerClick}>{t('library.inspector.nothing')}</EmptyState>
   return <OneInspector id={row?.id ?? null} />
-}
+})
 
 /** Everything that is known of one item; null: which one is not known yet. */
 export function OneInspector({ id, preview = true }: { id: ItemId | null; preview?: boolean }) {

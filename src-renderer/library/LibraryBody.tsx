@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { DatabaseBackup, Flag, FolderPlus, Heart, Images, SearchX, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../ipc'
@@ -12,7 +12,7 @@ import { loadOrder, useLibrary } from './useLibrary'
 import { useViewOptions } from './viewOptions'
 
 /** The grid, or why there is none and what to do. */
-export function LibraryBody({ onQuickLook }: { onQuickLook: () => void }) {
+export const LibraryBody = memo(function LibraryBody({ onQuickLook }: { onQuickLook: () => void }) {
   const { t } = useTranslation()
   const status = useLibrary((library) => library.status)
   const error = useLibrary((library) => library.error)
@@ -35,7 +35,7 @@ export function LibraryBody({ onQuickLook }: { onQuickLook: () => void }) {
     )
   }
   return count === 0 ? <NothingShown /> : <LibraryGrid onQuickLook={onQuickLook} />
-}
+})
 
 /** Whether the folder holds records of results that the database knows nothing of. */
 function useCanRebuild(rebuilding: boolean): boolean {

@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useMemo, useRef, type DragEvent, type KeyboardEvent, type MouseEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ContextMenu, useFormat } from '../ui'
 import { selectAll, selectAt } from '../ui/selection'
-import { headingsBetween, stepFrom, tilesBetween, type Step } from './layout'
+import { headingsBetween, stepFrom, tilesBetween, type PlacedTile, type Step } from './layout'
 import { ListHeader, ListWidth } from './ListHeader'
 import { listRowHeight } from './listColumns'
 import { monthName } from './monthName'
@@ -16,7 +16,7 @@ import { useGridScroll } from './useGridScroll'
 import { useItemMenu } from './useItemMenu'
 import { useLibrary } from './useLibrary'
 import { usePlaceKept } from './usePlaceKept'
-import { useLibraryRows } from './useRows'
+import { rowOf, useLibraryRows } from './useRows'
 import { useViewOptions } from './viewOptions'
 
 const padding = 12
@@ -26,6 +26,26 @@ const steps: Record<string, Step> = {
 /** The active item that was brought into sight last; kept while other screens are shown. */
 let lastShown: number | null = null
 const domId = (index: number) => `library-tile-${index}`
+
+/**
+ * How many places there are for what is drawn. An item that comes into sight takes the place of one that left: changing what is there costs a
+ * fraction of taking it away and making it anew.
+ */
+function usePlaces(drawn: number): number {
+  const [places, setPlaces] = useState(0)
+  const needed = Math.ceil((drawn + 1) / 48) * 48
+  if (needed > places) setPlaces(needed)
+  return Math.max(places, needed)
+}
+
+/** Rows are asked for in blocks that reach ahead, so that one answer serves many frames and tiles come with their rows. */
+const block = 120
+
+function useRowsAround(tiles: readonly PlacedTile[], numbers: Int32Array): void {
+  const first = Math.floor((tiles[0]?.index ?? 0) / block) * block
+  const end = (Math.floor((tiles.at(-1)?.index ?? -1) / block) + 2) * block
+  useLibraryRows(useMemo(() => [...numbers.subarray(Math.max(0, first - block / 2), end)], [numbers, first, end]))
+}
 
 /** The grid or the list: only what is visible exists. One stop for the keyboard; arrows move inside. */
 export function LibraryGrid({ onQuickLook }: { onQuickLook: () => void }) {
@@ -46,8 +66,8 @@ export function LibraryGrid({ onQuickLook }: { onQuickLook: () => void }) {
   // Half a screen more on both sides, so that rows are there before they are seen.
   const tiles = useMemo(() => (width === 0 ? [] : tilesBetween(layout, top - height / 2, top + height * 1.5)), [layout, top, height, width])
   const headings = headingsBetween(layout, top - 100, top + height + 100)
-  const visible = useMemo(() => tiles.flatMap(({ index }) => numbers[index] ?? []), [tiles, numbers])
-  const rows = useLibraryRows(visible)
+  useRowsAround(tiles, numbers)
+  const places = usePlaces(tiles.length)
   const activeIndex = selection.active === null ? -1 : numbers.indexOf(selection.active)
 
   // However the active item was reached (keys, judging that goes on, the viewer), it is in sight.
@@ -126,16 +146,16 @@ export function LibraryGrid({ onQuickLook }: { onQuickLook: () => void }) {
                 className="group/grid absolute inset-0"
               >
                 <ListWidth value={form === 'list' ? inner : 0}>
-                  {tiles.map((tile, at) => {
-                    const number = visible[at]
+                  {tiles.map((tile) => {
+                    const number = numbers[tile.index]
                     return number === undefined ? null : (
                       <TileFrame
-                        key={number}
+                        key={tile.index % places}
                         domId={domId(tile.index)}
                         number={number}
                         index={tile.index}
                         count={numbers.length}
-                        row={rows[at]}
+                        row={rowOf(number)}
                         x={tile.x}
                         y={tile.y - offset}
                         width={tile.width}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { everything } from '../../src-shared/mediaQuery'
 import { SidePanel } from '../shell'
@@ -32,6 +32,7 @@ interface LibraryScreenProps {
 export function LibraryScreen({ search = '', batchId, made }: LibraryScreenProps) {
   const { t } = useTranslation()
   const [looking, setLooking] = useState(false)
+  const quickLook = useCallback(() => setLooking(true), [])
   const trashed = useLibrary((library) => library.query.trashed)
   const duplicates = useLibrary((library) => library.duplicates)
   const { chosen, active } = useChosen()
@@ -41,7 +42,7 @@ export function LibraryScreen({ search = '', batchId, made }: LibraryScreenProps
   useEffect(followTasks, [])
   useCountAnnounced()
   useItemCommands({ targets: chosen, favourite: active?.favourite ?? false, pick: active?.pick ?? 'none', trashed, onJudged: chooseNext })
-  useGridCommands(() => setLooking(true))
+  useGridCommands(quickLook)
   return (
     <div className="flex min-h-0 min-w-0 grow">
       <SidePanel id="library.places" side="left" label={t('library.places.label')} initial={innerWidth < 1200 ? 176 : 232} min={140} max={360}>
@@ -55,7 +56,7 @@ export function LibraryScreen({ search = '', batchId, made }: LibraryScreenProps
           <>
             <FilterBar />
             {trashed ? <TrashBar /> : null}
-            <LibraryBody onQuickLook={() => setLooking(true)} />
+            <LibraryBody onQuickLook={quickLook} />
           </>
         )}
         <TaskBar />

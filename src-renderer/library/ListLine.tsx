@@ -14,7 +14,7 @@ export function ListLine({ row, label, flying }: { row: MediaRow; label: string;
   const { t } = useTranslation()
   const format = useFormat()
   const modelName = useModelName()
-  const rested = useRested(flying)
+  const rested = useRested(row.number, flying)
   const { shown, template } = shownColumns(useContext(ListWidth))
   const cell = (column: ListColumn) => {
     switch (column) {
@@ -47,7 +47,7 @@ export function ListLine({ row, label, flying }: { row: MediaRow; label: string;
   }
   return (
     <div role="img" aria-label={label} style={{ gridTemplateColumns: template }} className="grid h-full items-center gap-x-2 pr-2 text-small text-text-2">
-      <Thumb src={rested ? mediaUrl.thumbnail(row.id, 256, row.previewRevision) : null} alt="" icon={kindIcons[row.kind]} className="ml-1 h-7 w-10 rounded-thumb" />
+      <Thumb src={rested ? mediaUrl.thumbnail(row.id, 256, row.previewRevision) : null} alt="" eager icon={kindIcons[row.kind]} className="ml-1 h-7 w-10 rounded-thumb" />
       {shown.map(({ id, numeric }) => (
         <span key={id} className={classes('min-w-0 truncate', numeric && 'text-right tabular-nums')}>{cell(id)}</span>
       ))}

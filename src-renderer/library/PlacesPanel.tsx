@@ -1,4 +1,5 @@
 import { AudioLines, Copy, Film, Flag, Heart, Image, Images, Trash2, type LucideIcon } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { classes, useFormat } from '../ui'
 import { CollectionTree } from './CollectionTree'
@@ -10,7 +11,7 @@ const icons: Record<Place, LucideIcon> = {
 }
 
 /** The places of the library and the user's collections, in the left panel. */
-export function PlacesPanel() {
+export const PlacesPanel = memo(function PlacesPanel() {
   const { t } = useTranslation()
   const format = useFormat()
   const query = useLibrary((library) => library.query)
@@ -45,4 +46,4 @@ export function PlacesPanel() {
       <CollectionTree />
     </nav>
   )
-}
+})

@@ -28,7 +28,7 @@ export function TileFace({ row, label, width, height, flying, named, caption }: 
   const { t } = useTranslation()
   const format = useFormat()
   const [hovered, setHovered] = useState(false)
-  const shown = useRested(flying)
+  const shown = useRested(row.number, flying)
   const small = width < smallBelow
   const faded = row.missing || row.pick === 'reject'
   return (
@@ -42,10 +42,11 @@ export function TileFace({ row, label, width, height, flying, named, caption }: 
       <Thumb
         src={shown ? mediaUrl.thumbnail(row.id, Math.max(width, height) * devicePixelRatio > 320 ? 1024 : 256, row.previewRevision) : null}
         alt=""
+        eager
         icon={kindIcons[row.kind]}
         className={classes('size-full', faded && 'opacity-40')}
       />
-      {hovered && row.kind === 'video' && row.problem === null ? <HoverScrub row={row} width={width} height={height} /> : null}
+      {hovered && row.kind === 'video' && row.problem === null ? <HoverScrub key={row.id} row={row} width={width} height={height} /> : null}
       <div className="absolute top-1.5 left-1.5 flex gap-1">
         {row.kind === 'image' ? null : (
           <Badge icon={row.kind === 'video' ? Play : AudioLines}>{row.durationSeconds === null || small ? null : format.clock(row.durationSeconds)}</Badge>
@@ -62,10 +63,11 @@ export function TileFace({ row, label, width, height, flying, named, caption }: 
           <FlaskConical size={12} strokeWidth={2} />
         </span>
       ) : null}
-      {small || caption ? null : (
+      {/* Made when it is needed: it would be most of what there is in a tile. */}
+      {small || caption || !(hovered || named) ? null : (
         <div
           className={classes(
-            'pointer-events-none absolute inset-x-0 bottom-0 bg-linear-to-t from-black/85 to-transparent px-2 pt-6 pb-1.5 text-label text-white transition-opacity group-hover/tile:opacity-100',
+            'pointer-events-none absolute inset-x-0 bottom-0 bg-linear-to-t from-black/85 to-transparent animate-fade px-2 pt-6 pb-1.5 text-label text-white group-hover/tile:opacity-100',
             named ? 'opacity-0 group-focus-visible/grid:opacity-100' : 'opacity-0',
           )}
         >

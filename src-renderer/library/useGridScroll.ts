@@ -3,7 +3,9 @@ import { placeOf, scrollScale, type GridLayout } from './layout'
 import { useLibrary } from './useLibrary'
 
 /** Faster than this many screens in a frame, pictures wait until the eye can follow. */
-const screensPerFrame = 0.6
+const screensPerFrame = 0.15
+/** Moved by less than this part of a screen, what is drawn is still enough. */
+const drawnAnew = 0.12
 /** Scrolling has come to rest when nothing moved for this long. */
 const restMs = 90
 
@@ -27,6 +29,8 @@ export function useGridScroll(scroller: RefObject<HTMLElement | null>, layout: G
     let frame = 0
     let rest: ReturnType<typeof setTimeout> | undefined
     let last = element.scrollTop
+    let leapt = false
+    let drawn = element.scrollTop
     const setFlight = (flies: boolean) => {
       if (inFlight.current === flies) return
       inFlight.current = flies
@@ -37,6 +41,10 @@ export function useGridScroll(scroller: RefObject<HTMLElement | null>, layout: G
       element.dataset['scrolling'] = ''
       clearTimeout(rest)
       rest = setTimeout(() => {
+        leapt = false
+        drawn = element.scrollTop
+        setScrollTop(drawn)
+        useLibrary.setState({ scrollTop: drawn })
         delete element.dataset['scrolling']
         setFlight(false)
       }, restMs)
@@ -44,9 +52,14 @@ export function useGridScroll(scroller: RefObject<HTMLElement | null>, layout: G
       frame = requestAnimationFrame(() => {
         const moved = Math.abs(element.scrollTop - last) * ratio
         last = element.scrollTop
-        if (moved > viewHeight * screensPerFrame) setFlight(true)
-        setScrollTop(element.scrollTop)
-        useLibrary.setState({ scrollTop: element.scrollTop })
+        // One leap is a jump to a place, whose pictures are wanted at once; several in a row are a flight over many.
+        const leaps = moved > viewHeight * screensPerFrame
+        if (leaps && leapt) setFlight(true)
+        leapt = leaps
+        // What is drawn reaches half a screen further, so that not every frame needs another look at it.
+        if (Math.abs(element.scrollTop - drawn) * ratio < viewHeight * drawnAnew && ratio === 1 && element.scrollTop > 0) return
+        drawn = element.scrollTop
+        setScrollTop(drawn)
       })
     }
     // A scaled range would move several rows for each notch of the wheel.

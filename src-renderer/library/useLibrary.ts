@@ -100,12 +100,24 @@ export const useLibrary = create<LibraryStore>((set, get) => ({
   setSelection: (selection) => set({ selection }),
 }))
 
-/** Follows the library while a screen shows its order; returns how to stop. */
+let followers = 0
+let stopListening: (() => void) | null = null
+
+/** Follows the library while a screen shows its order; returns how to stop. Where it is followed already, nothing is asked again. */
 export function followLibrary(): () => void {
-  void loadOrder()
-  return on('library.changed', ({ reordered }) => {
-    if (reordered && timer === null) later(changesMs, true)
-  })
+  followers += 1
+  if (stopListening === null) {
+    stopListening = on('library.changed', ({ reordered }) => {
+      if (reordered && timer === null) later(changesMs, true)
+    })
+    void loadOrder()
+  }
+  return () => {
+    followers -= 1
+    if (followers > 0) return
+    stopListening?.()
+    stopListening = null
+  }
 }
 
 /** The item beside another in the order of a view; null at the ends. */

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 
-/** Whether the grid has come to rest since this was first drawn: what flew past never asks for its picture, what was shown keeps it. */
-export function useRested(flying: boolean): boolean {
-  const [rested, setRested] = useState(!flying)
-  if (!rested && !flying) setRested(true)
-  return rested || !flying
+/** Whether the grid has come to rest since this item was first drawn here: what flew past never asks for its picture, what was shown keeps it. */
+export function useRested(number: number, flying: boolean): boolean {
+  const [rested, setRested] = useState<number | null>(flying ? null : number)
+  if (!flying && rested !== number) setRested(number)
+  return !flying || rested === number
 }

@@ -10,8 +10,6 @@ export type RowKey = ItemId | number
 const rowsKept = 4_000
 /** What one request may carry. */
 const rowsPerRequest = 1_000
-/** Rows asked for within this time travel together. */
-const gatherMs = 12
 
 /** What tiles show, under the id and under the number. Changed in place, because copying thousands for each answer would be felt. */
 const rows = new Map<RowKey, MediaRow>()
@@ -51,9 +49,9 @@ export async function loadRows(keys: readonly RowKey[]): Promise<MediaRow[]> {
   return keys.flatMap((key) => rows.get(key) ?? found.get(key) ?? [])
 }
 
-/** One request at a time: what comes meanwhile may be gone from the screen when its turn comes. */
+/** What is asked for in one go travels together. One request at a time: what comes meanwhile may be gone from the screen when its turn comes. */
 function fetchSoon(): void {
-  if (wanted.size > 0 && timer === null && underWay.size === 0) timer = setTimeout(() => void fetchWanted(), gatherMs)
+  if (wanted.size > 0 && timer === null && underWay.size === 0) timer = setTimeout(() => void fetchWanted())
 }
 
 async function fetchWanted(): Promise<void> {

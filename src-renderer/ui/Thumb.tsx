@@ -11,11 +11,13 @@ interface ThumbProps {
   /** Stands in where the picture is missing or cannot be shown. */
   icon?: LucideIcon
   onFailed?: () => void
+  /** Asked for at once: what draws it shows only what is in sight. */
+  eager?: boolean
   className?: string
 }
 
 /** A picture that fades in; what cannot be shown is a quiet icon. Fills its box: the class gives the size. */
-export function Thumb({ src, alt, fit = 'cover', icon: Icon = ImageOff, onFailed, className }: ThumbProps) {
+export function Thumb({ src, alt, fit = 'cover', icon: Icon = ImageOff, onFailed, eager = false, className }: ThumbProps) {
   // The address is kept with its state, so that another address starts anew.
   const [state, setState] = useState<{ src: string | null; is: 'shown' | 'failed' } | null>(null)
   const is = state?.src === src ? state.is : 'waiting'
@@ -25,7 +27,7 @@ export function Thumb({ src, alt, fit = 'cover', icon: Icon = ImageOff, onFailed
         <img
           src={src}
           alt={alt}
-          loading="lazy"
+          loading={eager ? 'eager' : 'lazy'}
           decoding="async"
           draggable={false}
           onLoad={() => setState({ src, is: 'shown' })}

@@ -17,6 +17,8 @@ export interface Campaign {
   place: string
   sandbox: Sandbox
   jobs: number
+  /** Its database is meddled with between the runs. */
+  mayBeDamaged?: boolean
 }
 
 /** What all campaigns together came to. */
@@ -28,10 +30,13 @@ export async function openCampaign(folder: string, jobs: number): Promise<Campai
 }
 
 /** One run of the app: killed at a point, or so many milliseconds after it began to work, or let run to its end. Returns whether it was killed. */
-async function run(program: string, { place, sandbox, jobs }: Campaign, kill: { point: Point; nth: number } | { after: number } | null): Promise<boolean> {
+export async function run(program: string, { place, sandbox, jobs, mayBeDamaged = false }: Campaign, kill: { point: Point; nth: number } | { after: number } | null): Promise<boolean> {
   const startedAt = performance.now()
   const at = kill !== null && 'point' in kill ? [kill.point, String(kill.nth)] : []
-  const child = spawn(process.execPath, [program, place, sandbox.url, sandbox.key, String(jobs), ...at], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [program, place, sandbox.url, sandbox.key, String(jobs), ...at], {
+    stdio: ['ignore', 'pipe', mayBeDamaged ? 'ignore' : 'inherit'],
+    env: { ...process.env, ...(mayBeDamaged && { MAY_BE_DAMAGED: '1' }) },
+  })
   const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>
   const isWorking = await Promise.race([once(child.stdout, 'data').then(() => true), exited.then(() => false)])
   if (isWorking) done.startSeconds.push((performance.now() - startedAt) / 1_000)

@@ -5,6 +5,7 @@ import { openSettingsFile } from '../../../src-main/cli/settingsFile'
 import { silentLog } from '../../../src-main/log'
 import { lockProfile, profilePaths } from '../../../src-main/storage'
 import { openStudio, type Studio } from '../../../src-main/studio'
+import type { Job } from '../../../src-shared/job'
 import { mediaQuerySchema } from '../../../src-shared/mediaQuery'
 import { trimRequestSchema } from '../../../src-shared/trim'
 import { request, requests } from '../../unit/main/queue/requests'
@@ -19,12 +20,14 @@ export interface Night {
   /** Where this run is to be killed: what leads there is done more often. */
   point: Point | null
   watch: Watch
+  /** Its database is meddled with between the runs: the user looks, lets the queue go on, and asks again about what is held. */
+  mayBeDamaged: boolean
 }
 
 const unfinishedAtOnce = 12
 
 /** Works on the profile in `folder` until all jobs have ended; cuts, changes settings and empties the trash meanwhile, as somebody at the window would. */
-export async function night({ folder, url, key, total, point, watch }: Night): Promise<void> {
+export async function night({ folder, url, key, total, point, watch, mayBeDamaged }: Night): Promise<void> {
   const profile = profilePaths(join(folder, 'profile'))
   const libraryFolder = join(folder, 'library')
   const trashFolder = join(folder, 'trash')
@@ -54,7 +57,8 @@ export async function night({ folder, url, key, total, point, watch }: Night): P
   await studio.accounts.load()
   await studio.start()
   watch.reached('recovery')
-  if (studio.notices.list().some((notice) => notice.kind === 'storage-recovered')) throw new Error('The database was found damaged')
+  const isRecovered = studio.notices.list().some((notice) => notice.kind === 'storage-recovered')
+  if (isRecovered && !mayBeDamaged) throw new Error('The database was found damaged')
   process.stdout.write('working\n')
 
   const { handlers } = studio
@@ -63,6 +67,7 @@ export async function night({ folder, url, key, total, point, watch }: Night): P
     const { jobs } = await handlers['queue.snapshot']()
     const unfinished = jobs.filter(({ status }) => status === 'queued' || status === 'running').length
     const missing = total - jobs.length
+    if (mayBeDamaged) await lookAsUser(studio, jobs)
     if (missing > 0 && unfinished < unfinishedAtOnce) {
       // The first is a video, to be cut.
       const next = jobs.length === 0 ? [request({ type: 'VIDEO', provider: 'minimax' })] : requests(Math.min(6, missing))
@@ -76,6 +81,18 @@ export async function night({ folder, url, key, total, point, watch }: Night): P
   watch.quitting()
   await studio.close()
   unlock()
+}
+
+/** Lets the queue go on, and asks again about what is held, under the same key as ever. */
+async function lookAsUser({ handlers }: Studio, jobs: readonly Job[]): Promise<void> {
+  await handlers['queue.resume']()
+  for (const { id } of jobs.filter(({ status }) => status === 'held')) {
+    try {
+      await handlers['queue.askAgain']([id])
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== 'not-possible-now') throw error
+    }
+  }
 }
 
 /** What a user does beside the queue, a little at each turn. */

@@ -8,4 +8,4 @@ const [folder = '', url = '', key = '', total = '0', point, nth = '1'] = process
 const watch: Watch = point === undefined ? { reached() {}, quitting() {} } : killAt(point as Point, Number(nth))
 // Loaded only now, so that what it takes from Node is watched already.
 const { night } = await import('./night')
-await night({ folder, url, key, total: Number(total), point: (point as Point | undefined) ?? null, watch })
+await night({ folder, url, key, total: Number(total), point: (point as Point | undefined) ?? null, watch, mayBeDamaged: process.env['MAY_BE_DAMAGED'] === '1' })

@@ -11,23 +11,45 @@ const mostPerTransaction = 100
 /** Commits are lost from the end: when the last ones are there, so are all before. */
 const enoughKnown = 50
 
-/** Ends the jobs and attempts that had ended. Returns the jobs that the database had in an older state. */
-export async function settleEnded(inner: Inner): Promise<string[]> {
+const underWay = 'made-up-for'
+
+/**
+ * Which jobs had to be brought up to date. Written in the same commit as each of them: a start that dies before it has drawn its conclusions leaves
+ * them to the next one, which finds nothing behind any more.
+ */
+export function madeUpFor({ store }: Inner) {
+  const jobs = new Set(store.fact<string[]>('', underWay) ?? [])
+  return {
+    jobs: jobs as ReadonlySet<string>,
+    /** Inside the transaction that changes them. */
+    note(ids: readonly string[]): void {
+      for (const id of ids) jobs.add(id)
+      if (ids.length > 0) store.setFact('', underWay, [...jobs])
+    },
+    /** The conclusions are on disk. */
+    drawn(): void {
+      if (jobs.size > 0) store.setFact('', underWay, null)
+    },
+  }
+}
+
+/** Ends the jobs and attempts that had ended, and notes those that the database had in an older state. */
+export async function settleEnded(inner: Inner, note: (ids: readonly string[]) => void): Promise<void> {
   const { journal, restoredFrom, store } = inner
   const latest = journal.ended.slice(-enoughKnown)
-  if (restoredFrom === null && !latest.some((entry) => isBehind(inner, entry))) return []
-  const settled: string[] = []
+  if (restoredFrom === null && !latest.some((entry) => isBehind(inner, entry))) return
   for (const chunk of chunked(journal.ended, mostPerTransaction)) {
     store.transaction(() => {
+      const settled: string[] = []
       for (const entry of chunk) {
         if (!isBehind(inner, entry)) continue
         settle(inner, entry)
         settled.push(entry.job)
       }
+      note(settled)
     })
     await turn()
   }
-  return settled
 }
 
 /**

@@ -1,6 +1,6 @@
 import { applyAll } from './applying'
 import { chunked, turn } from './chunks'
-import { distrust, settleEnded } from './lostCommits'
+import { distrust, madeUpFor, settleEnded } from './lostCommits'
 import type { OpenSubmission } from './journal'
 import type { Inner } from './parts'
 import { finalStatus, providerKeyOf, type AttemptRecord } from './record'
@@ -24,11 +24,17 @@ export interface Recovered {
 export async function recover(inner: Inner): Promise<Recovered> {
   const { store, journal, conditions, restoredFrom } = inner
   store.dropUnreadyBatches()
-  const made = new Set<string>(await settleEnded(inner))
-  for (const submission of journal.open) if (restore(inner, submission)) made.add(submission.sent.job)
-  if (restoredFrom !== null || made.size > 0) {
+  const made = madeUpFor(inner)
+  await settleEnded(inner, made.note)
+  for (const submission of journal.open) {
+    store.transaction(() => {
+      if (restore(inner, submission)) made.note([submission.sent.job])
+    })
+  }
+  if (restoredFrom !== null || made.jobs.size > 0) {
     distrust(inner)
     if (store.isAnyWaiting()) conditions.setPaused(true)
+    made.drawn()
   }
   judgeClock(inner)
   const ids = store.allRunningIds()
@@ -36,34 +42,32 @@ export async function recover(inner: Inner): Promise<Recovered> {
     applyAll(inner, chunk, (job, context) => recovered(job, store.attempt(job.attemptKey), context))
     await turn()
   }
-  return { resumedJobs: ids.length, jobsFromJournal: made.size }
+  return { resumedJobs: ids.length, jobsFromJournal: made.jobs.size }
 }
 
-/** Makes up for what a lost or older database does not know: the attempt as it went out, and the id that came back. Returns whether it had to. */
+/** Makes up for what a lost or older database does not know: the attempt as it went out, and the id that came back. Returns whether it had to. Inside a transaction. */
 function restore(inner: Inner, { sent, remoteId }: OpenSubmission): boolean {
   const { store, spending, log } = inner
-  return store.transaction(() => {
-    const attempt = store.attempt(sent.key)
-    if (attempt !== null) {
-      closeIfOver(inner, attempt)
-      if (remoteId === null || attempt.remoteId !== null || attempt.outcome !== null) return false
-      store.changeAttempt(sent.key, { remoteId })
-      const job = store.job(sent.job)
-      if (job?.attemptKey === sent.key) store.saveJob({ ...job, status: 'running', phase: 'submitting', heldReason: null })
-      return true
-    }
-    log.warn('A submission is known to the journal alone', { job: sent.job })
-    if (store.job(sent.job) === null) insertJob(inner, sent)
+  const attempt = store.attempt(sent.key)
+  if (attempt !== null) {
+    closeIfOver(inner, attempt)
+    if (remoteId === null || attempt.remoteId !== null || attempt.outcome !== null) return false
+    store.changeAttempt(sent.key, { remoteId })
     const job = store.job(sent.job)
-    if (job === null || job.attempt >= sent.number) return false
-    store.insertAttempt({
-      key: sent.key, jobId: sent.job, number: sent.number, accountId: sent.account, body: sent.body, bodySha256: sent.sha256, createdAt: sent.at,
-      firstSentAt: sent.at, sends: 1, isOpen: false, unknown: true, answer: null, sameAnswers: 0, refusal: null, refusals: 0, remoteId, outcome: null, evidence: null,
-    })
-    spending.reserve(sent.key, sent.account, sent.job, sent.at, job.estimatedCredits)
-    store.saveJob({ ...job, request: sent.request, status: 'running', phase: 'submitting', heldReason: null, attempt: sent.number, attemptKey: sent.key })
+    if (job?.attemptKey === sent.key) store.saveJob({ ...job, status: 'running', phase: 'submitting', heldReason: null })
     return true
+  }
+  log.warn('A submission is known to the journal alone', { job: sent.job })
+  if (store.job(sent.job) === null) insertJob(inner, sent)
+  const job = store.job(sent.job)
+  if (job === null || job.attempt >= sent.number) return false
+  store.insertAttempt({
+    key: sent.key, jobId: sent.job, number: sent.number, accountId: sent.account, body: sent.body, bodySha256: sent.sha256, createdAt: sent.at,
+    firstSentAt: sent.at, sends: 1, isOpen: false, unknown: true, answer: null, sameAnswers: 0, refusal: null, refusals: 0, remoteId, outcome: null, evidence: null,
   })
+  spending.reserve(sent.key, sent.account, sent.job, sent.at, job.estimatedCredits)
+  store.saveJob({ ...job, request: sent.request, status: 'running', phase: 'submitting', heldReason: null, attempt: sent.number, attemptKey: sent.key })
+  return true
 }
 
 /** Whose end was committed, and the app ended before the journal had it. */

@@ -57,7 +57,7 @@ test('whatever older or damaged database a start finds, and however often it is 
   const random = () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647
   const did = new Map<string, number>()
   let kills = 0
-  for (let round = 0; round < scaled(25, 3); round++) {
+  for (let round = 0; round < scaled(25, 2); round++) {
     const campaign: Campaign = { ...(await openCampaign(folder, 24)), mayBeDamaged: true }
     const { database } = profilePaths(join(campaign.place, 'profile'))
     const copy = join(campaign.place, 'copy')

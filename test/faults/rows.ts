@@ -26,6 +26,7 @@ const downloads = at('faults/downloads.test.ts')
 const machine = at('faults/machine.test.ts')
 const kills = at('faults/kills.test.ts')
 const migration = at('faults/migration.test.ts')
+const rollback = at('faults/rollback.test.ts')
 const answers = at('faults/answers.test.ts')
 const transfer = at('unit/main/downloads/downloads.test.ts')
 const range = at('unit/main/downloads/range.test.ts')
@@ -37,6 +38,7 @@ const transitions = at('unit/main/queue/transitions.test.ts')
 const journal = at('unit/main/queue/journal.test.ts')
 const nudges = at('unit/main/queue/nudges.test.ts')
 const list = at('unit/main/queue/list.test.ts')
+const lostCommits = at('unit/main/queue/lostCommits.test.ts')
 const mistakes = at('unit/main/queue/mistakes.test.ts')
 const filing = at('unit/main/library/filing.test.ts')
 const names = at('unit/main/library/pure.test.ts')
@@ -137,7 +139,7 @@ export const rows: Row[] = [
   row(72, 'too much', [listener('a body over 256 KiB'), listener('100 MB in chunks'), listener('a thousand connections that say nothing'), listener('a body that comes slowly')]),
   row(73, 'killed at named points', [kills('row 73: killed again and again at random times'), kills('rows 73 and 83: killed exactly there'), migration('row 73: killed while the shape'), crash('a job in flight survives a kill')]),
   row(74, 'power loss', [damage('cut at every byte of its last commit'), journal('an entry is on disk before anything follows from it'), database('promises durable writes'), backups('is on disk before it has its name')], 'no power was cut: the order of write, fsync, rename and commit is watched'),
-  row(75, 'a damaged database', [damage('is set aside and the backup restored'), damage('whatever bytes are changed'), damage('of another run does not mix two states'), restore('what was under way goes on'), restore('without any backup the journal alone brings back')]),
+  row(75, 'a damaged database', [damage('is set aside and the backup restored'), damage('whatever bytes are changed'), damage('of another run does not mix two states'), restore('what was under way goes on'), restore('without any backup the journal alone brings back'), rollback('whatever older or damaged database a start finds'), lostCommits('a start that died while it made up')]),
   row(76, 'a second instance', [database('lets one in, and the next one after it let go'), commandLine('runs no jobs while the app or another command has the profile'), crashWindow('started a second time, the first window comes to the front')]),
   row(77, 'the database is full or read-only', [full('a database that has no room left sends nothing'), full('a database that may only be read sends nothing')]),
   row(78, 'eight hours asleep', [machine('row 78: eight hours asleep'), crashWindow('the machine sleeps and wakes')], 'by a clock that jumps and by the words of sleep and waking; no machine was put to sleep'),
@@ -156,7 +158,7 @@ export const rows: Row[] = [
 /** The further proofs, in numbers: what `npm run faults -- NAME` runs. */
 export const proofs: Record<string, { what: string; files: string[] }> = {
   rows: { what: 'every row of the list that a machine can check here', files: [...new Set(rows.flatMap(({ proofs: found }) => found.map(({ file }) => file)))].filter((file) => !file.startsWith('e2e/')) },
-  kills: { what: 'kills of the real process, at random and at named points', files: ['faults/kills.test.ts', 'faults/migration.test.ts'] },
+  kills: { what: 'kills of the real process, at random and at named points', files: ['faults/kills.test.ts', 'faults/migration.test.ts', 'faults/rollback.test.ts'] },
   order: { what: 'what is on disk as each paid request arrives', files: ['faults/order.test.ts'] },
   model: { what: 'random nights in virtual time against servers of four manners', files: ['faults/model.test.ts'] },
   answers: { what: 'hostile answers of the API', files: ['faults/answers.test.ts', 'faults/huge.test.ts', 'unit/main/api/json.test.ts', 'unit/main/api/submit.test.ts'] },

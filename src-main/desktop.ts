@@ -104,7 +104,9 @@ export function openDesktop({ studio, window, announce, language, log }: Parts):
       if (plan.whenDone === 'quit') app.quit()
     },
     closing(event) {
-      const meaning = whatClosingMeans({ isQuitting, unfinished: studio.unfinished(), whenClosed: studio.settings.get().whenClosed, isAsked })
+      // While the app quits, the queue may be closed before its window is.
+      const unfinished = isQuitting ? 0 : studio.unfinished()
+      const meaning = whatClosingMeans({ isQuitting, unfinished, whenClosed: studio.settings.get().whenClosed, isAsked })
       if (meaning === 'close') return
       event.preventDefault()
       if (meaning === 'hide') {
@@ -112,7 +114,7 @@ export function openDesktop({ studio, window, announce, language, log }: Parts):
         return follow()
       }
       isAsked = true
-      announce('app.closing', { unfinished: studio.unfinished() })
+      announce('app.closing', { unfinished })
     },
     answered({ how, remember }) {
       isAsked = false

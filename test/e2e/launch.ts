@@ -182,9 +182,11 @@ class StudioOnProfile implements Studio {
 
   async end(signal: NodeJS.Signals): Promise<number | null> {
     const running = this.now
+    // Taken before: of an app that has ended, the driver does not know the process any more.
+    const child = running.app.process()
     process.kill(running.pid, signal)
     await running.ended
-    const status = running.app.process().exitCode
+    const status = child.exitCode
     await this.forget()
     return status
   }

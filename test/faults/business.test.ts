@@ -113,16 +113,19 @@ describe.concurrent('what the API says of money, models and keys', () => {
     context.expect(world.charges()).toHaveLength(1)
   })
 
-  test('row 30: never given back: looked at four times in six hours, and no more', async (context) => {
+  test('row 30: never given back: looked at four times in six hours, together, and no more', async (context) => {
     const world = await openWorld(context, { isDirect: true, speed: 1_200, settings: { refunds: { failed: false } } })
     world.sandbox.control.addFault({ kind: 'failGeneration', match: { operation: 'generate', times: 5 } })
     await world.ended(await world.enqueue(5))
+    // As if all had ended this moment: at this speed a busy machine parts them by minutes.
+    const now = world.clock.now()
+    world.desk.database.run('UPDATE refund_checks SET ended_at = ?, next_at = ?, looks = 0', [now, now + 60_000])
     world.sandbox.control.clearRequests()
     await world.pass(9 * 3_600)
     const asked = world.sandbox.control.requests().filter((seen) => seen.path === '/graphql').length
     context.expect(asked).toBeGreaterThanOrEqual(4)
-    // Each of the five four times; how many are looked at together depends on how far apart they ended, and a busy machine parts them.
-    context.expect(asked).toBeLessThanOrEqual(4 * 5)
+    // A look that was under way meanwhile may have parted them once more.
+    context.expect(asked).toBeLessThanOrEqual(4 * 3)
     context.expect(world.desk.database.get<{ count: number }>('SELECT count(*) AS count FROM refund_checks')).toMatchObject({ count: 0 })
     context.expect((await world.desk.state()).spentToday).toBe(5)
   })

@@ -5,7 +5,7 @@ import { simulatedMachine, simulatedRequest, startApp, type SimulatedApp } from 
 import { SimulatedServer, strikes } from '../faults/simulated/server'
 import { openNightRules, type NightRules, type Watch } from './night/rules'
 import { inVirtualTime, sleep } from './queue/virtualTime'
-import { randomOf } from './queue/workload'
+import { randomOf } from './random'
 import { atLeast, atMost, report, table } from './report'
 
 const { values } = parseArgs({ options: { jobs: { type: 'string', default: '500' }, seed: { type: 'string', default: '1' } } })

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { inVirtualTime, sleep } from '../bench/queue/virtualTime'
-import { randomOf } from '../bench/queue/workload'
+import { randomOf } from '../bench/random'
 import { scaled } from './scale'
 import { simulatedMachine, simulatedRequest, startApp } from './simulated/app'
 import { SimulatedServer, strikes } from './simulated/server'

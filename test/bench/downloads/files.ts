@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { randomOf } from '../queue/workload'
+import { randomOf } from '../random'
 
 const megabyte = 1_000_000
 

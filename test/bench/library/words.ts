@@ -1,4 +1,4 @@
-import { randomOf } from '../queue/workload'
+import { randomOf } from '../random'
 
 const subjects = [
   'a red fox', 'an old sailor', 'a glass tower', 'a neon street', 'two dancers', 'a paper boat', 'a mountain lake', 'a café at dawn', 'a robot gardener',

@@ -11,7 +11,7 @@ import type { JobRequest } from '../../../src-shared/job'
 import type { Plan } from '../../../src-shared/settings'
 import { endpointOf, promptOf } from './endpoint'
 import type { VirtualServer } from './server'
-import { randomOf } from './workload'
+import { randomOf } from '../random'
 
 const account: Account = { id: 'key-bench', kind: 'key', endpoint: 'https://api.example/graphql', host: 'api.example', key: 'bench' }
 

@@ -1,6 +1,7 @@
 import { RateWindow, rateHeaders, type RateState } from '../../../src-sandbox/limits'
 import { defaultSettings, type PlanLimits, type SandboxSettings } from '../../../src-sandbox/settings'
-import { logNormal, randomOf } from './workload'
+import { randomOf } from '../random'
+import { logNormal } from './workload'
 import { sleep } from './virtualTime'
 
 export type Manner = SandboxSettings['rateLimit']['window']

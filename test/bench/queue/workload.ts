@@ -1,16 +1,6 @@
 import { defaultSettings, planLimits, type PlanLimits } from '../../../src-sandbox/settings'
 import type { Plan } from '../../../src-shared/settings'
-
-/** A stream of numbers from 0 to 1 that is the same for the same seed. */
-export function randomOf(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
+import { randomOf } from '../random'
 
 /** Log-normal with this mean; a `spread` of 0.5 lets one in forty take 2.3 times the mean and more. */
 export function logNormal(random: () => number, mean: number, spread: number): number {

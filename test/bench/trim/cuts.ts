@@ -1,4 +1,4 @@
-import { random } from './tools'
+import { randomOf } from '../random'
 
 export type Kind = 'copy' | 'smart' | 'exact'
 
@@ -11,7 +11,7 @@ export interface Wish {
 
 /** Random cuts over all clips in turn and the three kinds; some end where the clip does, some begin where it begins. */
 export function randomCuts(clips: readonly { name: string; seconds: number }[], count: number, seed: number): Wish[] {
-  const next = random(seed)
+  const next = randomOf(seed)
   const kinds: Kind[] = ['smart', 'exact', 'copy']
   return Array.from({ length: count }, (_, index) => {
     const { name, seconds } = clips[index % clips.length]!

@@ -17,14 +17,3 @@ export async function ffprobe(...args: string[]): Promise<string> {
   const { stdout } = await run(prober, ['-v', 'error', ...args], { maxBuffer: 1e9 })
   return stdout
 }
-
-/** Numbers from 0 to below 1, the same for the same seed. */
-export function random(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { clipPath, type ClipName } from '../../fixtures/clips'
-import { random } from '../../bench/trim/tools'
+import { randomOf } from '../../bench/random'
 
 export interface HostileFile {
   name: string
@@ -124,7 +124,7 @@ function links(address: string, movie: Buffer): HostileFile[] {
 }
 
 function flipped(whole: readonly HostileFile[], count: number): HostileFile[] {
-  const next = random(7)
+  const next = randomOf(7)
   return Array.from({ length: count }, (_, index) => {
     const { name, bytes } = whole[index % whole.length]!
     const changed = Buffer.from(bytes)

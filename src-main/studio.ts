@@ -230,7 +230,6 @@ export async function openStudio(options: Options): Promise<Studio> {
     },
     sandboxLost: keeper.lost,
     resumed() {
-      night.look()
       keeper.open()
       night.look()
       queue.wake()
